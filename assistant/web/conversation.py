@@ -1,0 +1,165 @@
+"""What has been asked and answered so far, and how it looks: questions, quotations, refusals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.types import Answer, Citation, Evidence, Statement, Turn
+from assistant.web.escaping import escape, shorten
+
+NEAREST = 3
+_NEAREST_LENGTH = 280
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question and what came of it.
+
+    statements: those of the answer that have arrived; `answer` is None until it is whole.
+    error: a sentence for people, "" where all went well.
+    """
+
+    question: str
+    statements: tuple[Statement, ...] = ()
+    answer: Answer | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The exchanges of one visitor, oldest first."""
+
+    exchanges: tuple[Exchange, ...] = ()
+
+    def history(self) -> tuple[Turn, ...]:
+        """The turns that a follow-up may refer to: of a refusal or an error, nothing."""
+        turns: list[Turn] = []
+        for exchange in self.exchanges:
+            if exchange.answer is not None and not exchange.answer.refused:
+                turns.append(Turn("user", exchange.question))
+                turns.append(Turn("assistant", exchange.answer.text))
+        return tuple(turns)
+
+    def plus(self, exchange: Exchange) -> "Conversation":
+        """The conversation with one more exchange."""
+        return replace(self, exchanges=(*self.exchanges, exchange))
+
+
+def shown_citations(answer: Answer) -> tuple[Citation, ...]:
+    """What can be opened in the reader: the citations or, of a refusal, the nearest passages."""
+    if not answer.refused:
+        return answer.citations
+    return tuple(_as_citation(n, e) for n, e in enumerate(answer.evidence[:NEAREST], start=1))
+
+
+def render_conversation(conversation: Conversation, examples: Sequence[str] = ()) -> str:
+    """The conversation as HTML; before the first question, a word of welcome and `examples`."""
+    if not conversation.exchanges:
+        return f'<div class="talk">{_welcome(examples)}</div>'
+    exchanges = "".join(
+        _exchange(position, exchange) for position, exchange in enumerate(conversation.exchanges)
+    )
+    return f'<div class="talk" role="log" aria-live="polite">{exchanges}</div>'
+
+
+def _welcome(examples: Sequence[str]) -> str:
+    buttons = "".join(
+        f'<li><button type="button" class="example" data-question="{escape(question)}"'
+        f' dir="auto">{escape(question)}</button></li>'
+        for question in examples
+    )
+    listed = f'<p class="lead">For example</p><ul class="examples">{buttons}</ul>'
+    return (
+        '<div class="welcome"><h2>What do the documents say?</h2>'
+        "<p>Every sentence of an answer is a quotation. Its number opens the document at that "
+        f"place.</p>{listed if examples else ''}</div>"
+    )
+
+
+def _exchange(position: int, exchange: Exchange) -> str:
+    return (
+        f'<section class="exchange" data-answer="{position}">'
+        f'<h2 class="question" dir="auto">{escape(exchange.question)}</h2>'
+        f'<div class="answer">{_answer(position, exchange)}</div></section>'
+    )
+
+
+def _answer(position: int, exchange: Exchange) -> str:
+    parts: list[str] = []
+    answer = exchange.answer
+    if answer is not None and answer.refused:
+        parts.append(_refusal(position, answer))
+    else:
+        statements = answer.statements if answer is not None else exchange.statements
+        parts += [_statement(position, statement) for statement in statements]
+        if answer is not None:
+            parts.append(_sources(position, answer.citations))
+    if exchange.error:
+        parts.append(f'<p class="error" dir="auto">{escape(exchange.error)}</p>')
+    elif answer is None:
+        parts.append('<p class="waiting" aria-hidden="true"><i></i><i></i><i></i></p>')
+    return "".join(parts)
+
+
+def _statement(position: int, statement: Statement) -> str:
+    marks = "".join(
+        f'<button type="button" class="cite" data-answer="{position}"'
+        f' data-number="{citation.number}" title="{escape(_place(citation))}"'
+        f' aria-label="Quotation {citation.number}: show it in {escape(_place(citation))}">'
+        f"{citation.number}</button>"
+        for citation in statement.citations
+    )
+    return (
+        f'<blockquote class="quote" dir="auto">{escape(statement.text)}'
+        f'<span class="cites">{marks}</span></blockquote>'
+    )
+
+
+def _sources(position: int, citations: Sequence[Citation]) -> str:
+    """Where the quotes stand: one line a file and page, with the numbers that lead there."""
+    places: dict[str, list[Citation]] = {}
+    for citation in citations:
+        places.setdefault(_place(citation), []).append(citation)
+    lines = "".join(
+        f'<li><button type="button" class="source" data-answer="{position}"'
+        f' data-number="{members[0].number}"><span class="numbers">'
+        f"{', '.join(str(citation.number) for citation in members)}</span>"
+        f' <span class="file">{escape(place)}</span></button></li>'
+        for place, members in places.items()
+    )
+    return f'<ul class="sources" aria-label="Sources">{lines}</ul>' if lines else ""
+
+
+def _refusal(position: int, answer: Answer) -> str:
+    reasons = "".join(f'<li dir="auto">{escape(reason)}</li>' for reason in answer.reasons)
+    nearest = "".join(
+        f'<li><button type="button" class="passage" data-answer="{position}"'
+        f' data-number="{citation.number}"><span class="said" dir="auto">'
+        f"{escape(shorten(citation.quote, _NEAREST_LENGTH))}</span>"
+        f'<span class="file">{escape(_place(citation))}</span></button></li>'
+        for citation in shown_citations(answer)
+    )
+    return (
+        '<div class="refusal"><p class="verdict">The documents don’t say.</p>'
+        + (f'<ul class="reasons">{reasons}</ul>' if reasons else "")
+        + "</div>"
+        + (f'<p class="lead">The nearest passages</p><ol class="nearest">{nearest}</ol>' if nearest else "")
+    )
+
+
+def _place(citation: Citation) -> str:
+    page = f", page {citation.page}" if citation.page is not None else ""
+    return f"{citation.path}{page}"
+
+
+def _as_citation(number: int, evidence: Evidence) -> Citation:
+    return Citation(
+        number=number,
+        path=evidence.path,
+        title=evidence.title,
+        sha256="",
+        page=evidence.page,
+        start=evidence.start,
+        end=evidence.end,
+        quote=evidence.text,
+        score=evidence.score,
+    )

@@ -1,0 +1,138 @@
+"""A whole document as HTML: its blocks in order, its pages ruled off, its quotes set off."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from assistant.types import Citation
+from assistant.web.escaping import escape
+from assistant.web.marking import Marker, page_rule
+from index.types import Document, Page
+
+_CELL = " | "
+_OWN_BULLET = re.compile(r"\s*(?:[-*+•▪◦‣∙●–]|\w{1,3}[.)])\s")
+
+
+class _Piece(NamedTuple):
+    """What is shown as one element: a block, or a stretch that no block covers ("gap")."""
+
+    kind: str
+    start: int
+    end: int
+    level: int
+    group: int
+
+
+def render_document(
+    document: Document, citations: Sequence[Citation] = (), active: int | None = None
+) -> str:
+    """The document as an <article>, in which the citations of this document are set off.
+
+    active: the number of the citation to set off most strongly, None for none.
+    Every character of the text is in it, but for white space between blocks and the bars
+    between the cells of a row, which are drawn.
+    """
+    mine = [citation for citation in citations if citation.path == document.path]
+    body = _Body(document, Marker(document.text, mine, active))
+    return (
+        f'<article class="document kind-{escape(document.kind)}" dir="auto"'
+        f' data-path="{escape(document.path)}">{"".join(body.render())}</article>'
+    )
+
+
+class _Body:
+    """Walks a document's pieces and pages side by side."""
+
+    def __init__(self, document: Document, marker: Marker) -> None:
+        self.document = document
+        self.marker = marker
+        self.pages = list(document.pages)
+
+    def render(self) -> Iterator[str]:
+        for _, members in groupby(_pieces(self.document), key=lambda piece: piece.group):
+            run: list[_Piece] = []
+            for piece in members:
+                rules = [page_rule(page) for page in self._pages_until(piece.start)]
+                if rules:
+                    yield self._run(run)
+                    yield from rules
+                    run = []
+                run.append(piece)
+            yield self._run(run)
+        yield from (page_rule(page) for page in self._pages_until(len(self.document.text)))
+
+    def _pages_until(self, offset: int) -> list[Page]:
+        """Takes the pages that start at `offset` or before it."""
+        taken = 0
+        while taken < len(self.pages) and self.pages[taken].start <= offset:
+            taken += 1
+        pages, self.pages = self.pages[:taken], self.pages[taken:]
+        return pages
+
+    def _inline(self, start: int, end: int) -> str:
+        return self.marker.render(start, end, self._pages_until(end - 1))
+
+    def _run(self, run: Sequence[_Piece]) -> str:
+        """Pieces of one group: a list, a table, a listing, or one paragraph or heading."""
+        if not run:
+            return ""
+        first = run[0]
+        if first.kind == "item":
+            return f"<ul>{''.join(self._item(piece) for piece in run)}</ul>"
+        if first.kind in ("header", "row"):
+            rows = "".join(self._row(piece) for piece in run)
+            return f'<div class="table" tabindex="0"><table>{rows}</table></div>'
+        if first.kind == "code":
+            return f"<pre><code>{self._inline(first.start, run[-1].end)}</code></pre>"
+        inline = self._inline(first.start, first.end)
+        if first.kind == "heading":
+            level = min(max(first.level, 1), 6)
+            tag = f"h{min(level + 2, 6)}"
+            return f'<{tag} class="level-{level}" dir="auto">{inline}</{tag}>'
+        css = ' class="gap"' if first.kind == "gap" else ""
+        return f'<p{css} dir="auto">{inline}</p>'
+
+    def _item(self, piece: _Piece) -> str:
+        bulleted = _OWN_BULLET.match(self.document.text, piece.start, piece.end)
+        css = ' class="bulleted"' if bulleted else ""
+        return f'<li{css} dir="auto">{self._inline(piece.start, piece.end)}</li>'
+
+    def _row(self, piece: _Piece) -> str:
+        tag = 'th scope="col"' if piece.kind == "header" else "td"
+        cells: list[str] = []
+        start = piece.start
+        while start <= piece.end:
+            bar = self.document.text.find(_CELL, start, piece.end)
+            end = piece.end if bar < 0 else bar
+            cells.append(f'<{tag} dir="auto">{self._inline(start, end)}</{tag[:2]}>')
+            start = end + len(_CELL)
+        return f"<tr>{''.join(cells)}</tr>"
+
+
+def _pieces(document: Document) -> Iterator[_Piece]:
+    """The blocks in order, none reaching into another, and whatever text lies between them."""
+    position = group = 0
+    last = ""
+    for block in sorted(document.blocks, key=lambda block: (block.start, block.end)):
+        start, end = max(block.start, position), min(block.end, len(document.text))
+        if start >= end:
+            continue
+        if document.text[position:start].strip():
+            group += 1
+            yield _Piece("gap", position, start, 0, group)
+            last = "gap"
+        if not _joins(last, block.kind):
+            group += 1
+        yield _Piece(block.kind, start, end, block.level, group)
+        position, last = end, block.kind
+    if document.text[position:].strip():
+        yield _Piece("gap", position, len(document.text), 0, group + 1)
+
+
+def _joins(last: str, kind: str) -> bool:
+    if kind == "row":
+        return last in ("row", "header")
+    if kind == "header":
+        return last == "header"
+    return kind in ("item", "code") and last == kind

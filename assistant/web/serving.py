@@ -1,0 +1,79 @@
+"""Serving the page on this machine alone: its looks, its headers, its address."""
+
+import socket
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from gradio.themes import Base, Font
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HOST = "127.0.0.1"
+_STYLE = Path(__file__).with_name("page.css")
+_SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
+_MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
+# Gradio evaluates templates and has inline scripts; nothing else may run, and no other host is
+# ever asked for anything. Inline event handlers, such as onerror="...", never run.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; script-src-attr 'none'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+
+
+class _Headers:
+    """Adds the page's policy to every response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = _POLICY
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "no-referrer"
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+def serve(page: gr.Blocks, port: int) -> str:
+    """Serve `page` in the background and return its address; `page.close()` ends it."""
+    options: dict[str, Any] = {
+        "theme": Base(font=[Font(name) for name in _SANS], font_mono=[Font(n) for n in _MONO]),
+        "css_paths": [_STYLE],
+        "footer_links": [],
+        "run_history": False,
+        "enable_monitoring": False,
+        "app_kwargs": {"middleware": [Middleware(_Headers)]},
+    }
+    page.launch(
+        server_name=HOST,
+        server_port=port,
+        share=False,
+        ssr_mode=False,
+        mcp_server=False,
+        pwa=False,
+        inbrowser=False,
+        root_path="",
+        quiet=True,
+        prevent_thread_lock=True,
+        **options,
+    )
+    return f"http://{HOST}:{page.server_port}"
+
+
+def is_free(port: int) -> bool:
+    """Whether the port can be served on; 0 stands for any free one."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True

@@ -1,0 +1,1 @@
+"""Documents to passages, vectors and signatures: what questions are answered from."""

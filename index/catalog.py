@@ -1,0 +1,399 @@
+"""The one source of truth: documents, passages, vectors and signatures in a SQLite file."""
+
+import json
+import sqlite3
+import threading
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import lexical
+from index.errors import StoreError, UnknownDocument
+from index.types import Block, Document, FileState, Page, Passage, Span
+
+SCHEMA_VERSION = 1
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    path TEXT NOT NULL UNIQUE,
+    sha256 TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    characters INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    pages TEXT NOT NULL,
+    blocks TEXT NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE TABLE passage (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    page INTEGER,
+    heading TEXT NOT NULL,
+    sentences TEXT NOT NULL,
+    text TEXT NOT NULL,
+    pieces BLOB NOT NULL,
+    vector BLOB NOT NULL,
+    signature BLOB NOT NULL
+);
+CREATE INDEX passage_document ON passage(document);
+CREATE TABLE piece (id INTEGER PRIMARY KEY, passages INTEGER NOT NULL);
+"""
+
+
+class PassageVectors(NamedTuple):
+    """What is kept of a passage of m word pieces that the model has read.
+
+    pooled: (d,) float32, L2 norm 1. bits: (m, d / 8) uint8, see `late.pack`. pieces: (m,) int32.
+    """
+
+    pooled: NDArray[np.float32]
+    bits: NDArray[np.uint8]
+    pieces: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage as the catalog holds it: where it stands, its words and its signature."""
+
+    id: int
+    path: str
+    title: str
+    text: str
+    passage: Passage
+    signature: NDArray[np.uint8]
+
+
+class Catalog:
+    """Documents and passages in one SQLite file; a file's whole change is one transaction.
+
+    Safe to share by threads. Readers in other processes see each commit.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._lock = threading.RLock()
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            self._db.execute("PRAGMA foreign_keys = ON")
+            self._db.execute("PRAGMA busy_timeout = 10000")
+            self._prepare()
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(
+                f"the index at {file.parent} cannot be opened ({error}): free the place or name "
+                f"another directory with --store"
+            ) from error
+
+    def _prepare(self) -> None:
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version == SCHEMA_VERSION:
+            return
+        if version:
+            raise StoreError(
+                f"the index was written by another version of Footnote (form {version}, this is "
+                f"form {SCHEMA_VERSION}): remove its directory and sync again"
+            )
+        with self.transaction():
+            if self._db.execute("PRAGMA user_version").fetchone()[0]:
+                return
+            for script in (_SCHEMA, lexical.SCHEMA):
+                for statement in script.split(";"):
+                    self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All that is written inside stands together, or not at all."""
+        with self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the file; the catalog is of no use afterwards."""
+        with self._lock:
+            self._db.close()
+
+    # -- what it knows about itself
+
+    def get(self, key: str) -> str | None:
+        """A remembered fact about the index, such as its model's fingerprint."""
+        row = self._row("SELECT value FROM meta WHERE key = ?", key)
+        return str(row[0]) if row else None
+
+    def put(self, **facts: str) -> None:
+        """Remember facts about the index."""
+        with self.transaction() as db:
+            db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
+
+    def generation(self) -> int:
+        """A number that grows with every change to the passages."""
+        return int(self.get("generation") or 0)
+
+    def clear(self) -> None:
+        """Forget every document, and the model they were read with."""
+        with self.transaction() as db:
+            for (identity,) in db.execute("SELECT id FROM document").fetchall():
+                self._forget(db, identity)
+            db.execute("DELETE FROM meta WHERE key IN ('model', 'fingerprint')")
+            self._bump(db)
+
+    # -- writing
+
+    def replace(
+        self,
+        document: Document,
+        size: int,
+        passages: Sequence[Passage],
+        vectors: Sequence[PassageVectors],
+    ) -> None:
+        """Put a document in the place of whatever stood under its path."""
+        with self.transaction() as db:
+            self._remove(db, document.path)
+            row = db.execute(
+                "INSERT INTO document (path, sha256, kind, title, size, characters, reason, pages,"
+                " blocks, text) VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?)",
+                (
+                    document.path,
+                    document.sha256,
+                    document.kind,
+                    document.title,
+                    size,
+                    len(document.text),
+                    json.dumps([(p.number, p.start, p.end) for p in document.pages]),
+                    json.dumps([(b.kind, b.start, b.end, b.level) for b in document.blocks]),
+                    document.text,
+                ),
+            )
+            for passage, made in zip(passages, vectors, strict=True):
+                self._insert(db, int(row.lastrowid or 0), document, passage, made)
+            self._bump(db)
+
+    def replace_unread(self, path: str, sha256: str, size: int, reason: str) -> None:
+        """Record a file that could not be read, in the place of whatever stood under its path."""
+        with self.transaction() as db:
+            self._remove(db, path)
+            db.execute(
+                "INSERT INTO document (path, sha256, kind, title, size, characters, reason, pages,"
+                " blocks, text) VALUES (?, ?, '', ?, ?, 0, ?, '[]', '[]', '')",
+                (path, sha256, path, size, reason),
+            )
+            self._bump(db)
+
+    def note(self, path: str, reason: str) -> None:
+        """Say of a document that its file cannot be read now; what was read of it stays."""
+        with self.transaction() as db:
+            db.execute("UPDATE document SET reason = ? WHERE path = ?", (reason, path))
+
+    def rename(self, old: str, new: str) -> None:
+        """A file has moved: its passages stay as they are."""
+        with self.transaction() as db:
+            db.execute("UPDATE document SET path = ? WHERE path = ?", (new, old))
+            self._bump(db)
+
+    def remove(self, path: str) -> None:
+        """Forget a document and its passages."""
+        with self.transaction() as db:
+            self._remove(db, path)
+            self._bump(db)
+
+    def _bump(self, db: sqlite3.Connection) -> None:
+        db.execute(
+            "INSERT INTO meta VALUES ('generation', '1')"
+            " ON CONFLICT(key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+        )
+
+    def _insert(
+        self,
+        db: sqlite3.Connection,
+        document: int,
+        whole: Document,
+        passage: Passage,
+        made: PassageVectors,
+    ) -> None:
+        text = whole.text[passage.start : passage.end]
+        pieces = np.unique(made.pieces).astype(np.int32)
+        row = db.execute(
+            "INSERT INTO passage (document, start, end, page, heading, sentences, text, pieces,"
+            " vector, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                document,
+                passage.start,
+                passage.end,
+                passage.page,
+                passage.heading,
+                json.dumps(passage.sentences),
+                text,
+                pieces.tobytes(),
+                made.pooled.astype(np.float16).tobytes(),
+                made.bits.tobytes(),
+            ),
+        )
+        lexical.add(db, int(row.lastrowid or 0), text)
+        db.executemany(
+            "INSERT INTO piece VALUES (?, 1)"
+            " ON CONFLICT(id) DO UPDATE SET passages = passages + 1",
+            [(int(piece),) for piece in pieces],
+        )
+
+    def _remove(self, db: sqlite3.Connection, path: str) -> None:
+        row = db.execute("SELECT id FROM document WHERE path = ?", (path,)).fetchone()
+        if row:
+            self._forget(db, row[0])
+
+    def _forget(self, db: sqlite3.Connection, document: int) -> None:
+        rows = db.execute(
+            "SELECT id, text, pieces FROM passage WHERE document = ?", (document,)
+        ).fetchall()
+        counts: Counter[int] = Counter()
+        for identity, text, pieces in rows:
+            lexical.remove(db, identity, text)
+            counts.update(np.frombuffer(pieces, np.int32).tolist())
+        db.executemany(
+            "UPDATE piece SET passages = passages - ? WHERE id = ?",
+            [(count, piece) for piece, count in counts.items()],
+        )
+        db.execute("DELETE FROM piece WHERE passages <= 0")
+        db.execute("DELETE FROM document WHERE id = ?", (document,))
+
+    # -- reading
+
+    def states(self) -> list[FileState]:
+        """How every file stands, by path."""
+        rows = self._rows(
+            "SELECT path, title, kind, sha256, size, json_array_length(pages), characters,"
+            " (SELECT count(*) FROM passage WHERE passage.document = document.id), reason"
+            " FROM document ORDER BY path"
+        )
+        return [FileState(*row) for row in rows]
+
+    def document(self, path: str) -> Document:
+        """A document whole. Raises UnknownDocument where none of that path was read."""
+        row = self._row(
+            "SELECT title, sha256, kind, text, blocks, pages FROM document"
+            " WHERE path = ? AND characters > 0",
+            path,
+        )
+        if row is None:
+            raise UnknownDocument(
+                f"no document {path!r} in the index: `python -m index status FOLDER` lists them"
+            )
+        title, sha256, kind, text, blocks, pages = row
+        return Document(
+            path=path,
+            title=title,
+            sha256=sha256,
+            kind=kind,
+            text=text,
+            blocks=tuple(Block(*block) for block in json.loads(blocks)),
+            pages=tuple(Page(*page) for page in json.loads(pages)),
+        )
+
+    def document_ids(self, paths: Collection[str]) -> list[int]:
+        """The ids of documents by path. Raises UnknownDocument for a path that is not there."""
+        known = dict(
+            self._rows(
+                "SELECT path, id FROM document WHERE path IN (SELECT value FROM json_each(?))",
+                json.dumps([*paths]),
+            )
+        )
+        unknown = sorted(set(paths) - set(known))
+        if unknown:
+            raise UnknownDocument(
+                f"no document {unknown[0]!r} in the index: `python -m index status FOLDER` "
+                f"lists them"
+            )
+        return [known[path] for path in paths]
+
+    def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
+        """Passages by id, in the order asked for; ids that are gone are left out."""
+        rows = self._rows(
+            "SELECT p.id, d.path, d.title, p.text, p.start, p.end, p.heading, p.page, p.sentences,"
+            " p.signature FROM passage p JOIN document d ON d.id = p.document"
+            " WHERE p.id IN (SELECT value FROM json_each(?))",
+            json.dumps([int(i) for i in ids]),
+        )
+        width = self._signature_width()
+        found = {
+            row[0]: StoredPassage(
+                id=row[0],
+                path=row[1],
+                title=row[2],
+                text=row[3],
+                passage=Passage(
+                    row[4], row[5], row[6], row[7], tuple(Span(*s) for s in json.loads(row[8]))
+                ),
+                signature=np.frombuffer(row[9], np.uint8).reshape(-1, width),
+            )
+            for row in rows
+        }
+        return [found[i] for i in ids if i in found]
+
+    def count(self) -> int:
+        """How many passages there are."""
+        return int(self._rows("SELECT count(*) FROM passage")[0][0])
+
+    def vectors(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+        """Every passage's id, its document's id and its pooled vector: (n,), (n,), (n, d)."""
+        rows = self._rows("SELECT id, document, vector FROM passage ORDER BY id")
+        ids = np.array([row[0] for row in rows], np.int64)
+        documents = np.array([row[1] for row in rows], np.int64)
+        joined = np.frombuffer(b"".join(row[2] for row in rows), np.float16)
+        return ids, documents, joined.reshape(len(rows), -1).astype(np.float32)
+
+    def sample_vectors(self, count: int) -> NDArray[np.float32]:
+        """Up to `count` passages' vectors, spread evenly over the ids: (count, d)."""
+        first, last = self._rows("SELECT min(id), max(id) FROM passage")[0]
+        places = np.linspace(first, last, count).astype(int).tolist()
+        rows = [self._rows("SELECT vector FROM passage WHERE id >= ? LIMIT 1", p) for p in places]
+        return np.array([np.frombuffer(row[0][0], np.float16) for row in rows], np.float32)
+
+    def piece_frequencies(self, pieces: Sequence[int]) -> dict[int, int]:
+        """In how many passages each word piece stands; 0 for one that stands nowhere."""
+        found = dict.fromkeys((int(piece) for piece in pieces), 0)
+        rows = self._rows(
+            "SELECT id, passages FROM piece WHERE id IN (SELECT value FROM json_each(?))",
+            json.dumps([*found]),
+        )
+        found.update(rows)
+        return found
+
+    def lexical_search(
+        self, stems: Sequence[str], k: int, among: Sequence[int] | None
+    ) -> list[tuple[int, float]]:
+        """The passages that score best by BM25; see `lexical.search`."""
+        with self._lock:
+            return lexical.search(self._db, stems, k, among)
+
+    def word_frequencies(self, stems: Collection[str]) -> dict[str, int]:
+        """In how many passages each stem stands; see `lexical.frequencies`."""
+        with self._lock:
+            return lexical.frequencies(self._db, stems)
+
+    def _signature_width(self) -> int:
+        row = self._row("SELECT length(vector) / 2 FROM passage LIMIT 1")
+        return -(-int(row[0]) // 8) if row else 1
+
+    def _row(self, query: str, *arguments: object) -> tuple[Any, ...] | None:
+        with self._lock:
+            return self._db.execute(query, arguments).fetchone()
+
+    def _rows(self, query: str, *arguments: object) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._db.execute(query, arguments).fetchall()

@@ -1,0 +1,185 @@
+"""The vector store: a view of the catalog's vectors in Chroma, checked and made anew at need."""
+
+import json
+import logging
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.catalog import Catalog
+
+log = logging.getLogger(__name__)
+
+_BATCH = 5_000  # Chroma takes 5,461 rows at once
+_SAMPLE = 8
+_SAME = 1e-3  # cosine distance of a float16 vector to itself, with room
+_HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
+
+
+class VectorStore:
+    """Chroma's nearest neighbours over the catalog's vectors.
+
+    Chroma loses rows when two processes write to it or when one is killed in the act, and says
+    nothing. So it is only a view: whoever opens it must hold the index's writer lock, a sample of
+    known vectors must find itself, and what fails is made anew, in a new directory, from the
+    vectors in the catalog.
+    """
+
+    def __init__(self, store: Path) -> None:
+        self._store = store
+        self._pointer = store / "chroma.json"
+        self._client: Any = None
+        self._collection: Any = None
+        self.generation = -1
+
+    def bring_up_to_date(self, catalog: Catalog) -> bool:
+        """Make it hold exactly the catalog's passages; False if it cannot be made to work."""
+        generation = catalog.generation()
+        if self.generation == generation:
+            return True
+        try:
+            noted = self._read_pointer()
+            self._open(str(noted.get("directory", "chroma-1")))
+            if noted.get("generation") != generation:
+                self._reconcile(catalog)
+            if not self._finds_itself(catalog):
+                self._rebuild(catalog)
+        except Exception as error:  # whatever Chroma raises: exact search answers instead
+            log.warning("the vector store is made anew from the catalog (%s)", error)
+            try:
+                self._rebuild(catalog)
+            except Exception as again:
+                log.warning("the vector store cannot be used, search is exact: %s", again)
+                self.close()
+                return False
+        self.generation = generation
+        return True
+
+    def search(self, vector: NDArray[np.float32], k: int) -> list[int]:
+        """The ids of the k passages nearest by cosine to a (d,) vector, nearest first."""
+        most = min(k, self._collection.count())
+        if not most:
+            return []
+        found = self._collection.query(query_embeddings=[vector], n_results=most, include=[])
+        return [int(identity) for identity in found["ids"][0]]
+
+    def close(self) -> None:
+        """Let go of Chroma's files."""
+        if self._client is not None:
+            self._client.close()
+        self._client = self._collection = None
+        self.generation = -1
+
+    def _read_pointer(self) -> dict[str, Any]:
+        try:
+            noted = json.loads(self._pointer.read_text())
+        except (OSError, ValueError):
+            return {}
+        name = noted.get("directory") if isinstance(noted, dict) else None
+        return noted if isinstance(name, str) and name.startswith("chroma-") else {}
+
+    def _write_pointer(self, directory: str, generation: int) -> None:
+        fresh = self._pointer.with_suffix(".new")
+        fresh.write_text(json.dumps({"directory": directory, "generation": generation}))
+        os.replace(fresh, self._pointer)
+
+    def _open(self, directory: str) -> None:
+        if self._collection is not None:
+            return
+        os.environ["ANONYMIZED_TELEMETRY"] = "False"
+        import chromadb
+        from chromadb.config import Settings
+
+        self._client = chromadb.PersistentClient(
+            str(self._store / Path(directory).name), Settings(anonymized_telemetry=False)
+        )
+        # Without None here Chroma would keep an embedding function that may run remote code.
+        self._collection = self._client.get_or_create_collection(
+            "passages", embedding_function=None, configuration={"hnsw": _HNSW}
+        )
+
+    def _reconcile(self, catalog: Catalog) -> None:
+        """Add what is missing and delete what is gone: an id's vector never changes."""
+        generation = catalog.generation()
+        ids, _, vectors = catalog.vectors()
+        held = {int(identity) for identity in self._collection.get(include=[])["ids"]}
+        wanted = set(ids.tolist())
+        gone = sorted(held - wanted)
+        if len(gone) > len(wanted):  # Chroma gives no space back for what is deleted
+            self._rebuild(catalog)
+            return
+        for start in range(0, len(gone), _BATCH):
+            self._collection.delete(ids=[str(i) for i in gone[start : start + _BATCH]])
+        missing = np.array([i for i, identity in enumerate(ids) if int(identity) not in held], int)
+        self._add(ids[missing].tolist(), vectors[missing])
+        self._write_pointer(self._directory(), generation)
+
+    def _add(self, ids: Sequence[int], vectors: NDArray[np.float32]) -> None:
+        for start in range(0, len(ids), _BATCH):
+            chunk = slice(start, start + _BATCH)
+            self._collection.add(ids=[str(i) for i in ids[chunk]], embeddings=vectors[chunk])
+
+    def _rebuild(self, catalog: Catalog) -> None:
+        """A new directory from the catalog's vectors; the old one goes when the new one stands."""
+        old = [path for path in self._store.glob("chroma-*") if path.is_dir()]
+        number = 1 + max((int(p.name[7:]) for p in old if p.name[7:].isdigit()), default=0)
+        self.close()
+        self._open(f"chroma-{number}")
+        generation = catalog.generation()
+        ids, _, vectors = catalog.vectors()
+        self._add(ids.tolist(), vectors)
+        if not self._finds_itself(catalog):
+            raise RuntimeError("a fresh vector store does not find its own vectors")
+        self._write_pointer(f"chroma-{number}", generation)
+        for path in old:
+            shutil.rmtree(path, ignore_errors=True)
+
+    def _directory(self) -> str:
+        return str(self._read_pointer().get("directory", "chroma-1"))
+
+    def _finds_itself(self, catalog: Catalog) -> bool:
+        """Whether it has as many rows as the catalog, and known vectors find an equal one."""
+        count = catalog.count()
+        if self._collection.count() != count:
+            return False
+        if not count:
+            return True
+        sample = catalog.sample_vectors(_SAMPLE)
+        found = self._collection.query(
+            query_embeddings=list(sample), n_results=1, include=["distances"]
+        )
+        return all(len(row) == 1 and abs(row[0]) < _SAME for row in found["distances"])
+
+
+class ExactSearch:
+    """Nearest neighbours by one matrix product: no recall loss, any filter, any process."""
+
+    def __init__(self) -> None:
+        nothing = np.empty(0, np.int64)
+        self._held = (-1, nothing, nothing, np.empty((0, 0), np.float32))
+
+    def search(
+        self, catalog: Catalog, vector: NDArray[np.float32], k: int, among: Sequence[int] | None
+    ) -> list[int]:
+        """The ids of the k passages nearest by cosine to a (d,) vector, nearest first.
+
+        among: the ids of the documents to look in, None for all.
+        """
+        generation = catalog.generation()
+        if generation != self._held[0]:
+            self._held = (generation, *catalog.vectors())
+        _, ids, documents, vectors = self._held
+        if among is not None:
+            kept = np.isin(documents, among)
+            ids, vectors = ids[kept], vectors[kept]
+        if not len(ids):
+            return []
+        similarity = vectors @ vector
+        most = min(k, len(ids))
+        best = np.argpartition(-similarity, most - 1)[:most]
+        return [int(i) for i in ids[best[np.argsort(-similarity[best], kind="stable")]]]

@@ -1,0 +1,57 @@
+"""Every error that Footnote raises on purpose; each message ends in the next step.
+
+FootnoteError
+├── FolderError        the folder of documents is not there or is no folder
+├── StoreError         the index cannot be kept where it was asked to be
+│   ├── StoreBusy      another process writes to it
+│   └── ModelMismatch  it was made with another model
+├── ModelError         the model's files are missing, altered or unusable
+├── UnreadableFile     one file holds nothing that can be read, and why
+├── UnknownDocument    no document of that path is in the index
+├── CitationError      a citation's words do not stand where it says
+└── SettingsError      a setting has a value that it cannot have
+"""
+
+
+class FootnoteError(Exception):
+    """The root: catching it catches whatever Footnote raises on purpose."""
+
+
+class FolderError(FootnoteError):
+    """The folder of documents does not exist or is not a folder."""
+
+
+class StoreError(FootnoteError):
+    """The index cannot be opened or kept at its place."""
+
+
+class StoreBusy(StoreError):
+    """Another process is writing to the index."""
+
+
+class ModelMismatch(StoreError):
+    """The index was made with another model than the one asked for."""
+
+
+class ModelError(FootnoteError):
+    """The model's files are missing, altered or of a kind that cannot be used."""
+
+
+class UnreadableFile(FootnoteError):
+    """One file holds nothing that can be read; `reason` is shown to people."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class UnknownDocument(FootnoteError):
+    """No document of that path is in the index."""
+
+
+class CitationError(FootnoteError):
+    """The words of a citation do not stand where it says they stand."""
+
+
+class SettingsError(FootnoteError):
+    """A setting has a value that it cannot have."""

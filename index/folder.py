@@ -1,0 +1,45 @@
+"""The files of a folder: which ones count, and their bytes."""
+
+import os
+from pathlib import Path
+
+from index.errors import FolderError
+
+
+def list_files(folder: Path, skip: Path | None = None) -> dict[str, Path]:
+    """Every file below a folder by its path relative to it (POSIX), sorted.
+
+    Hidden files and folders are left out, and so is `skip`. Links to folders are not followed.
+    Raises FolderError where the folder is not there.
+    """
+    if not folder.exists():
+        raise FolderError(f"no folder {str(folder)!r}: check the name, or make it")
+    if not folder.is_dir():
+        raise FolderError(f"{str(folder)!r} is a file: name the folder that holds it")
+    files: dict[str, Path] = {}
+    for place, folders, names in os.walk(folder, followlinks=False):
+        here = Path(place)
+        folders[:] = [f for f in folders if not f.startswith(".") and here / f != skip]
+        for name in names:
+            if not name.startswith("."):
+                files[_posix(folder, here / name)] = here / name
+    return dict(sorted(files.items()))
+
+
+def read_bytes(folder: Path, file: Path, most: int) -> bytes:
+    """A file's bytes, up to one more than `most`.
+
+    Raises OSError where it cannot be opened, is a link out of the folder, or is no plain file.
+    """
+    if file.is_symlink() and not file.resolve().is_relative_to(folder.resolve()):
+        raise OSError(0, "it is a link to a place outside the folder, which is not followed")
+    if not file.is_file():
+        raise OSError(0, "it is not a plain file, or a link that leads nowhere")
+    with file.open("rb") as opened:
+        return opened.read(most + 1)
+
+
+def _posix(folder: Path, file: Path) -> str:
+    """The relative path; bytes of a name that are no UTF-8 are shown as escapes."""
+    raw = os.fsencode(file.relative_to(folder).as_posix())
+    return raw.decode("utf-8", errors="backslashreplace")

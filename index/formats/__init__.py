@@ -1,0 +1,1 @@
+"""One module a file format: bytes in, the text with its blocks and pages out."""

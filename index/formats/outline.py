@@ -1,0 +1,65 @@
+"""What every format's reader builds: a text and the blocks and pages inside it."""
+
+from dataclasses import dataclass, field
+
+from index.types import Block, BlockKind, Page
+
+CELL = " | "
+_CLOSE = {"item", "row", "header", "code"}
+
+
+@dataclass
+class Outline:
+    """A text that grows block by block; `title` is what the document calls itself, if anything."""
+
+    title: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+
+    @classmethod
+    def exact(cls, text: str, blocks: list[Block], title: str) -> "Outline":
+        """An outline of a text that is kept as it is, white space and all."""
+        return cls(title=title, blocks=blocks, _parts=[text], _length=len(text))
+
+    @property
+    def text(self) -> str:
+        """All that was added so far."""
+        return "".join(self._parts)
+
+    def add(self, kind: BlockKind, text: str, level: int = 0) -> None:
+        """Append a block, one line away from its like in a list or table, else two."""
+        if not text.strip():
+            return
+        if self.blocks and not self._starts_page():
+            together = kind in _CLOSE and self.blocks[-1].kind in _CLOSE
+            self._append("\n" if together else "\n\n")
+        start = self._length
+        self._append(text)
+        self.blocks.append(Block(kind, start, self._length, level))
+        if kind == "heading" and not self.title:
+            self.title = " ".join(text.split())
+
+    def add_page(self, number: int) -> None:
+        """Begin a page; what is added next stands on it."""
+        if self._length:
+            self._append("\n\n")
+        if self.pages:
+            last = self.pages[-1]
+            self.pages[-1] = Page(last.number, last.start, self._length)
+        self.pages.append(Page(number, self._length, self._length))
+
+    def finish(self) -> "Outline":
+        """Close the last page; call once when all is added."""
+        if self.pages:
+            last = self.pages[-1]
+            self.pages[-1] = Page(last.number, last.start, self._length)
+        return self
+
+    def _starts_page(self) -> bool:
+        return bool(self.pages) and self.pages[-1].start == self._length
+
+    def _append(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)

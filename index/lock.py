@@ -1,0 +1,43 @@
+"""One writer: the lock that a process holds while it may change an index."""
+
+import os
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index.errors import StoreBusy
+
+
+class WriterLock:
+    """Held by one process at a time; threads and indexes of that process share it."""
+
+    def __init__(self, store: Path) -> None:
+        self._lock = FileLock(store / "writer.lock", is_singleton=True, thread_local=False)
+        self._holder = store / "writer.pid"
+
+    def acquire(self) -> bool:
+        """Take the lock if it is free; whether it is held now."""
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            return False
+        self._holder.write_text(str(os.getpid()))
+        return True
+
+    def require(self) -> None:
+        """Take the lock. Raises StoreBusy, naming the process that holds it."""
+        if not self.acquire():
+            raise StoreBusy(
+                f"another process ({self._read_holder()}) is writing to this index: end it, or "
+                f"wait until it is done; reading needs no lock"
+            )
+
+    def release(self) -> None:
+        """Give the lock back."""
+        self._lock.release()
+
+    def _read_holder(self) -> str:
+        try:
+            return f"process {int(self._holder.read_text())}"
+        except (OSError, ValueError):
+            return "unknown"

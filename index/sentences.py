@@ -1,0 +1,55 @@
+"""Where the sentences of a block lie: Punkt, as LlamaIndex ships it, and a rule for CJK stops."""
+
+import re
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import nltk.data
+from nltk.tokenize.punkt import PunktTokenizer
+
+from index.types import BlockKind, Span
+
+_CJK_STOP = re.compile(r"[。！？｡]+[”’」』）)]*")
+_WHOLE = ("heading", "row", "header", "code")
+
+
+def sentences(text: str, start: int, end: int, kind: BlockKind = "paragraph") -> list[Span]:
+    """The sentences of one block, as offsets into `text`, without surrounding white space.
+
+    A heading, a row of a table and a line of code are one sentence each, whatever their stops.
+
+    >>> sentences("It rained. We left.", 0, 19)
+    [Span(start=0, end=10), Span(start=11, end=19)]
+    """
+    block = text[start:end]
+    if kind in _WHOLE:
+        spans = [(0, len(block))]
+    else:
+        spans = [
+            part
+            for a, b in _punkt().span_tokenize(block)
+            for part in _split(block, a, b, _CJK_STOP)
+        ]
+    return [trimmed for a, b in spans if (trimmed := _trim(text, start + a, start + b))]
+
+
+def _split(text: str, start: int, end: int, stop: re.Pattern[str]) -> list[tuple[int, int]]:
+    cuts = [match.end() for match in stop.finditer(text, start, end)]
+    bounds = sorted({start, *cuts, end})
+    return list(zip(bounds, bounds[1:], strict=False))
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    body = text[start:end]
+    left = len(body) - len(body.lstrip())
+    right = len(body.rstrip())
+    return Span(start + left, start + right) if right > left else None
+
+
+@cache
+def _punkt() -> PunktTokenizer:
+    spec = find_spec("llama_index.core")
+    places = (spec and spec.submodule_search_locations) or []
+    nltk.data.path[:0] = [str(Path(place) / "_static" / "nltk_cache") for place in places]
+    return PunktTokenizer("english")
