@@ -5,6 +5,8 @@ from typing import Any, Literal, NamedTuple
 
 from index.types import Span
 
+REFUSAL = "The documents don't say."
+
 
 class Turn(NamedTuple):
     """One turn of a conversation."""

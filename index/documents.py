@@ -1,10 +1,10 @@
 """A file becomes a Document, or a reason why it cannot."""
 
-import hashlib
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from index.errors import UnreadableFile
+from index.folder import MAX_BYTES, digest
 from index.formats import markup, pdf, plain
 from index.formats.outline import Outline
 from index.types import Document
@@ -21,7 +21,6 @@ READERS: dict[str, tuple[str, Reader]] = {
     ".xhtml": ("html", markup.read_html),
     ".pdf": ("pdf", pdf.read),
 }
-MAX_BYTES = 200 * 1024 * 1024
 
 _SIGNATURES = (
     (b"%PDF-", "pdf", "a PDF"),
@@ -32,11 +31,6 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "ole", "an old office document"),
     (b"\x1f\x8b", "gzip", "a gzip archive"),
 )
-
-
-def digest(data: bytes) -> str:
-    """The sha256 of a file's bytes, in hex."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def read(path: str, data: bytes) -> Document:

@@ -12,6 +12,7 @@ from index.model import DEFAULT_MODEL, ModelFiles, go_offline, locate
 from index.types import Span
 
 _BATCH = 32
+_FEW = 4  # a question and its history
 
 
 class Encoding(NamedTuple):
@@ -51,7 +52,7 @@ class SentenceEncoder:
     """A sentence-transformers model, loaded from files when it is first used.
 
     Passages are read in bfloat16 where the processor multiplies it in hardware (cosine to
-    float32: .9999, in half the time), questions always in float32. Safe to share by threads.
+    float32: .9999, in half the time), a question and its history in float32. Safe to share by threads.
     Raises ModelError at once where the files are missing or altered, and when first used where
     they are of a kind that gives no token vectors.
     """
@@ -140,7 +141,7 @@ class _Loaded:
         )
         special = features.pop("special_tokens_mask").bool()
         kept = (features["attention_mask"].bool() & ~special).numpy()
-        halves = self.halves and len(texts) > 1
+        halves = self.halves and len(texts) > _FEW
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=halves):
             output = self.model(dict(features))
         if "token_embeddings" not in output or "sentence_embedding" not in output:

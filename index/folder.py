@@ -1,9 +1,17 @@
 """The files of a folder: which ones count, and their bytes."""
 
+import hashlib
 import os
 from pathlib import Path
 
 from index.errors import FolderError
+
+MAX_BYTES = 200 * 1024 * 1024
+
+
+def digest(data: bytes) -> str:
+    """The sha256 of a file's bytes, in hex."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def list_files(folder: Path, skip: Path | None = None) -> dict[str, Path]:
@@ -26,8 +34,8 @@ def list_files(folder: Path, skip: Path | None = None) -> dict[str, Path]:
     return dict(sorted(files.items()))
 
 
-def read_bytes(folder: Path, file: Path, most: int) -> bytes:
-    """A file's bytes, up to one more than `most`.
+def read_bytes(folder: Path, file: Path) -> bytes:
+    """A file's bytes, up to one more than MAX_BYTES.
 
     Raises OSError where it cannot be opened, is a link out of the folder, or is no plain file.
     """
@@ -36,7 +44,7 @@ def read_bytes(folder: Path, file: Path, most: int) -> bytes:
     if not file.is_file():
         raise OSError(0, "it is not a plain file, or a link that leads nowhere")
     with file.open("rb") as opened:
-        return opened.read(most + 1)
+        return opened.read(MAX_BYTES + 1)
 
 
 def _posix(folder: Path, file: Path) -> str:

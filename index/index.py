@@ -33,10 +33,17 @@ class Index:
         self._vectors = VectorStore(store)
 
     @classmethod
-    def open(cls, folder: str | Path, store: str | Path | None, encoder: Encoder) -> "Index":
+    def open(
+        cls,
+        folder: str | Path,
+        store: str | Path | None,
+        encoder: Encoder,
+        rebuild: bool = False,
+    ) -> "Index":
         """Open the index of a folder, making an empty one where there is none.
 
         store: the directory of the index, outside the folder; None for `default_store`.
+        rebuild: forget what is there, so that the next sync reads everything anew.
         Raises FolderError where the folder is not there, StoreError where the store is inside the
         folder or holds another folder's index, ModelMismatch where another model made it.
         """
@@ -55,6 +62,10 @@ class Index:
             )
         index = cls(folder, place, encoder)
         index._check_owner()
+        if rebuild:
+            index._lock.require()
+            index.catalog.clear()
+        index._check_model()
         return index
 
     def _check_owner(self) -> None:
@@ -63,6 +74,8 @@ class Index:
             raise StoreError(
                 f"{self.store} holds the index of {owner}: name another directory with --store"
             )
+
+    def _check_model(self) -> None:
         made_with = self.catalog.get("fingerprint")
         if made_with is not None and made_with != self.encoder.fingerprint:
             raise ModelMismatch(

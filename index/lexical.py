@@ -5,6 +5,7 @@ import math
 import sqlite3
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
 import regex
 from Stemmer import Stemmer
@@ -32,40 +33,58 @@ _STOP_WORDS = frozenset(
 _stemmer = Stemmer("porter")
 
 
-def words(text: str) -> list[str]:
-    """The stems of a text's words in order, stop words and all: what FTS5 is given.
+class Word(NamedTuple):
+    """A word of a text: as it stands there, what BM25 knows it by, and where it is.
 
-    Letters lose their case and their accents; a run of Chinese, Japanese or Korean characters
-    becomes its overlapping pairs.
+    is_common: whether it is a stop word, not worth looking for.
+    """
 
-    >>> words("Sanctions on the S-400's buyers")
+    text: str
+    stem: str
+    start: int
+    end: int
+    is_common: bool
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text in order.
+
+    A stem has no case, no accents and no possessive; a run of Chinese, Japanese or Korean
+    characters becomes its overlapping pairs.
+
+    >>> [word.stem for word in words("Sanctions on the S-400's buyers")]
     ['sanction', 'on', 'the', 's', '400', 'buyer']
     """
-    return [stem for _, stem in stems(text)]
-
-
-def stems(text: str) -> list[tuple[str, str]]:
-    """Each word of a text with its stem; see `words`."""
-    found: list[tuple[str, str]] = []
+    found: list[Word] = []
     for match in _WORD.finditer(text):
-        word = match.group()
+        word, start = match.group(), match.start()
         if _CJK.search(word):
-            found += [(word[i : i + 2], word[i : i + 2]) for i in range(max(1, len(word) - 1))]
-        else:
-            found.append((word, _stemmer.stemWord(_fold(word))))
+            for i in range(max(1, len(word) - 1)):
+                pair = word[i : i + 2]
+                found.append(Word(pair, pair, start + i, start + i + len(pair), False))
+            continue
+        plain = _fold(word)
+        found.append(
+            Word(word, _stemmer.stemWord(plain), start, match.end(), plain in _STOP_WORDS)
+        )
     return found
 
 
+def stems(text: str) -> list[str]:
+    """The stems of a text's words in order, stop words and all: what FTS5 is given."""
+    return [word.stem for word in words(text)]
+
+
 def content_words(text: str) -> dict[str, str]:
-    """The words of a text that are worth looking for, stop words left out: stem -> word.
+    """The words of a text that are worth looking for: stem -> word.
 
     >>> content_words("Which sanctions are those sanctions?")
     {'sanction': 'sanctions'}
     """
     found: dict[str, str] = {}
-    for word, stem in stems(text):
-        if _fold(word) not in _STOP_WORDS:
-            found.setdefault(stem, word)
+    for word in words(text):
+        if not word.is_common:
+            found.setdefault(word.stem, word.text)
     return found
 
 
@@ -79,14 +98,14 @@ def idf(passages: int, holding: int) -> float:
 
 def add(db: sqlite3.Connection, passage: int, text: str) -> None:
     """Index a passage's words under its id."""
-    db.execute("INSERT INTO lexical(rowid, words) VALUES (?, ?)", (passage, " ".join(words(text))))
+    db.execute("INSERT INTO lexical(rowid, words) VALUES (?, ?)", (passage, " ".join(stems(text))))
 
 
 def remove(db: sqlite3.Connection, passage: int, text: str) -> None:
     """Take a passage out; `text` must be the text that it was added with."""
     db.execute(
         "INSERT INTO lexical(lexical, rowid, words) VALUES ('delete', ?, ?)",
-        (passage, " ".join(words(text))),
+        (passage, " ".join(stems(text))),
     )
 
 

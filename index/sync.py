@@ -8,7 +8,7 @@ from index import late
 from index.catalog import Catalog, PassageVectors
 from index.encoder import Encoder
 from index.errors import UnreadableFile
-from index.folder import list_files, read_bytes
+from index.folder import digest, list_files, read_bytes
 from index.types import Document, FileState, Passage, Progress, SyncReport
 
 log = logging.getLogger(__name__)
@@ -79,11 +79,9 @@ class _Sync:
         )
 
     def _visit(self, path: str, file: Path) -> None:
-        from index import documents, passages
-
-        data = read_bytes(self.folder, file, documents.MAX_BYTES)
+        data = read_bytes(self.folder, file)
         before = self.known.get(path)
-        sha256 = documents.digest(data)
+        sha256 = digest(data)
         self.size, self.sha256 = len(data), sha256
         if before is not None and before.sha256 == sha256:
             self._unchanged(before)
@@ -94,6 +92,8 @@ class _Sync:
             self.gone.discard(old)
             self._record(path)
             return
+        from index import documents, passages  # a second start reads nothing and skips their load
+
         try:
             document = documents.read(path, data)
             cut = passages.split(document, self.encoder)

@@ -27,12 +27,12 @@ def build_page(assistant: "Assistant", examples: Sequence[str] = ()) -> gr.Block
         conversation = gr.State(Conversation())
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="library"):
-                library = gr.HTML(events.library(), js_on_load=None)
+                library = _html(events.library(), "shelf")
             with gr.Column(elem_id="chat"):
-                talk = gr.HTML(
-                    render_conversation(Conversation(), examples), elem_id="talk", js_on_load=None
-                )
-                status = gr.HTML(_status(""), elem_id="status", js_on_load=None)
+                talk = _html(render_conversation(Conversation(), examples), "talk")
+                with gr.Row(elem_id="line"):
+                    status = _html(_status(""), "status")
+                    new = gr.Button("New conversation", elem_id="new")
                 with gr.Row(elem_id="composer"):
                     box = gr.Textbox(
                         placeholder="Ask a question about the documents",
@@ -46,10 +46,9 @@ def build_page(assistant: "Assistant", examples: Sequence[str] = ()) -> gr.Block
                         elem_id="question",
                     )
                     send = gr.Button("Ask", variant="primary", elem_id="send")
-                new = gr.Button("New conversation", elem_id="new")
             with gr.Column(elem_id="reading"):
                 script = _SCRIPT.read_text(encoding="utf-8")
-                reader = gr.HTML(render_empty(), js_on_load=script, elem_id="reader")
+                reader = _html(render_empty(), "reader", script)
         answering = [conversation, talk, status, reader, box]
         asked = gr.on(
             [box.submit, send.click], events.ask, [box, conversation], answering,
@@ -119,6 +118,10 @@ class _Events:
             return gr.skip()
         first = answer.citations[0].number
         return render_cited(self.assistant, position, answer.citations, first)
+
+
+def _html(value: str, elem_id: str, script: str | None = None) -> gr.HTML:
+    return gr.HTML(value, elem_id=elem_id, js_on_load=script, apply_default_css=False)
 
 
 def _status(words: str) -> str:

@@ -1,0 +1,205 @@
+"""The assistant: a folder opened, questions answered. It only wires the other parts."""
+
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from time import perf_counter
+
+from assistant import citations, quoting, retrieval
+from assistant.settings import Settings
+from assistant.types import (
+    REFUSAL,
+    Answer,
+    Event,
+    Evidence,
+    Finished,
+    Quoted,
+    Statement,
+    Turn,
+)
+from index.encoder import Encoder, SentenceEncoder
+from index.index import Index
+from index.sync import OnProgress
+from index.types import Document, FileState
+
+_LONGEST = 20_000  # characters of a question; the model reads some 1,000 of them
+
+
+class Assistant:
+    """Answers questions about a folder of documents, in quotations. Safe to share by threads."""
+
+    def __init__(self, index: Index, settings: Settings) -> None:
+        """Use `Assistant.open`."""
+        self.index, self.settings = index, settings
+
+    @classmethod
+    def open(
+        cls,
+        folder: str | Path = "seeds",
+        store: str | Path | None = None,
+        settings: Settings | None = None,
+        progress: OnProgress | None = None,
+        encoder: Encoder | None = None,
+    ) -> "Assistant":
+        """Open a folder, its index brought up to date.
+
+        store: the directory of the index; None is `.footnote/NAME` beside the folder.
+        progress: called with a `Progress` after each file. encoder: None is the settings' model.
+        Where another process is writing to the index, it is read as it is.
+        Raises FolderError, StoreError, ModelMismatch or ModelError; see `index.errors`.
+        """
+        settings = settings or Settings()
+        encoder = encoder or SentenceEncoder(settings.model)
+        index = Index.open(folder, store or settings.store, encoder)
+        index.try_sync(progress)
+        return cls(index, settings)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the documents."""
+        return self.index.folder
+
+    def warm(self) -> None:
+        """Load the model and the vector store now rather than with the first question."""
+        self.index.encoder.encode(["warm"])
+        self.index.open_vector_store()
+
+    def sync(self, progress: OnProgress | None = None) -> None:
+        """Bring the index up to date with the folder again.
+
+        Raises StoreBusy where another process writes to it.
+        """
+        self.index.sync(progress)
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        documents: Collection[str] | None = None,
+    ) -> Answer:
+        """Answer a question in quotations, or say that the documents don't say.
+
+        history: the turns before, oldest first. documents: the paths to answer from, None for all.
+        Raises UnknownDocument where one of them is not in the index.
+        """
+        *_, last = self.stream(question, history, documents)
+        assert isinstance(last, Finished)
+        return last.answer
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        documents: Collection[str] | None = None,
+    ) -> Iterator[Event]:
+        """The answer as it comes: a Quoted for each statement, at last a Finished with all of it.
+
+        See `ask`.
+        """
+        began = perf_counter()
+        timings: dict[str, float] = {}
+        query, ranked = self._retrieve(question, history, documents, timings)
+        started = perf_counter()
+        confidence = quoting.confidence(ranked)
+        statements: tuple[Statement, ...] = ()
+        if query.words and confidence >= self.settings.threshold:
+            quotations = quoting.choose(
+                query, ranked, self.index.encoder, self.settings.statements
+            )
+            statements = citations.cite(quotations, self.document)
+        for statement in statements:
+            yield Quoted(statement)
+        reasons: tuple[str, ...] = ()
+        if not statements:
+            unread = [state for state in self.documents() if not state.indexed]
+            reasons = quoting.reasons(query, ranked, self.settings.threshold, unread)
+        timings["quoting"] = 1000 * (perf_counter() - started)
+        timings["total"] = 1000 * (perf_counter() - began)
+        yield Finished(
+            Answer(
+                question=question,
+                text=_text(statements, reasons),
+                statements=statements,
+                citations=tuple(c for statement in statements for c in statement.citations),
+                refused=not statements,
+                reasons=reasons,
+                evidence=tuple(_evidence(one) for one in ranked),
+                confidence=confidence,
+                timings=timings,
+            )
+        )
+
+    def search(
+        self,
+        question: str,
+        k: int = 10,
+        history: Sequence[Turn] = (),
+        documents: Collection[str] | None = None,
+    ) -> list[Evidence]:
+        """The k passages that speak most of what was asked, best first; see `ask`."""
+        _, ranked = self._retrieve(question, history, documents, {}, keep=k)
+        return [_evidence(one) for one in ranked]
+
+    def document(self, path: str) -> Document:
+        """A document whole. Raises UnknownDocument where none of that path was read."""
+        return self.index.document(path)
+
+    def documents(self) -> list[FileState]:
+        """How every file of the folder stands, by path."""
+        return self.index.states()
+
+    def close(self) -> None:
+        """Let go of the index; the assistant is of no use afterwards."""
+        self.index.close()
+
+    def __enter__(self) -> "Assistant":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _retrieve(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        documents: Collection[str] | None,
+        timings: dict[str, float],
+        keep: int | None = None,
+    ) -> tuple[retrieval.Query, list[retrieval.Ranked]]:
+        began = perf_counter()
+        query = retrieval.understand(self.index, question[:_LONGEST], history)
+        timings["encoding"] = 1000 * (perf_counter() - began)
+        ranked = retrieval.rank(
+            self.index,
+            query,
+            max(self.settings.candidates, keep or 0),
+            self.settings.evidence if keep is None else keep,
+            documents,
+            timings,
+        )
+        return query, ranked
+
+
+def _text(statements: Sequence[Statement], reasons: Sequence[str]) -> str:
+    if not statements:
+        return "\n".join([REFUSAL, *reasons])
+    return "\n".join(
+        statement.text + "".join(f" [{citation.number}]" for citation in statement.citations)
+        for statement in statements
+    )
+
+
+def _evidence(ranked: retrieval.Ranked) -> Evidence:
+    """A ranked passage without the white space around it."""
+    stored = ranked.stored
+    body = stored.text.strip()
+    start = stored.passage.start + stored.text.index(body)
+    return Evidence(
+        path=stored.path,
+        title=stored.title,
+        heading=stored.passage.heading,
+        page=stored.passage.page,
+        start=start,
+        end=start + len(body),
+        text=body,
+        score=ranked.score,
+    )

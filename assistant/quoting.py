@@ -1,0 +1,160 @@
+"""Evidence becomes quotations: the sentences that cover a question best, or a refusal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.retrieval import Query, Ranked
+from index import late, lexical
+from index.encoder import Encoder
+from index.types import FileState, Span
+
+PASSAGES = 3  # quoted from
+PASSAGE_SHARE = 0.05  # of the passage's z-score in a sentence's
+SENTENCE_SHARE = 0.3  # of a sentence's own score in what it adds
+LEAST_GAIN = 0.35  # of the best sentence's score, for one more sentence
+LEAST_MATCH = 0.3  # similarity of a word that is lit up
+HEAVY = 0.5  # of the mean weight, for a question's word to light one up
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A sentence chosen to be quoted, as offsets into its document.
+
+    score: how well it covers the question; marks: the words in it that matched.
+    """
+
+    ranked: Ranked
+    span: Span
+    score: float
+    marks: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    ranked: Ranked
+    span: Span
+    matches: Floats
+    places: NDArray[np.int64]
+    pieces: list[Span]
+    score: float
+
+
+def choose(
+    query: Query, ranked: Sequence[Ranked], encoder: Encoder, most: int
+) -> list[Quotation]:
+    """At most `most` sentences: the best, then those that add most to it.
+
+    A sentence scores the weighted MaxSim of the question against its own tokens, which the model
+    read with the passage around them, and a little of its passage's rank. One more is taken while
+    what it newly covers, and a share of its own score, are worth it.
+    """
+    sentences = [
+        sentence for one in ranked[:PASSAGES] for sentence in _sentences(query, one, encoder)
+    ]
+    if not sentences:
+        return []
+    chosen = [max(sentences, key=lambda sentence: sentence.score)]
+    best = chosen[0].score
+    covered = chosen[0].matches
+    while len(chosen) < most:
+        rest = [sentence for sentence in sentences if sentence not in chosen]
+        gains = [
+            float(query.weights @ (np.maximum(covered, sentence.matches) - covered))
+            + SENTENCE_SHARE * sentence.score
+            for sentence in rest
+        ]
+        if not gains or max(gains) < LEAST_GAIN * best:
+            break
+        chosen.append(rest[int(np.argmax(gains))])
+        covered = np.maximum(covered, chosen[-1].matches)
+    return [
+        Quotation(one.ranked, one.span, one.score, _marks(query, one)) for one in chosen
+    ]
+
+
+def confidence(ranked: Sequence[Ranked]) -> float:
+    """How surely the documents speak of what was asked; 0 without evidence."""
+    return max((one.confidence for one in ranked), default=0.0)
+
+
+def reasons(
+    query: Query, ranked: Sequence[Ranked], threshold: float, unread: Sequence[FileState]
+) -> tuple[str, ...]:
+    """Why the documents don't say, in sentences for people."""
+    found: list[str] = []
+    if not query.text.strip():
+        return ("The question is empty.",)
+    if not query.words:
+        found.append("The question has no word to look for, only very common ones.")
+    if not ranked:
+        found.append("There are no passages to answer from.")
+    else:
+        found.append(
+            f"No passage covers the question well enough: the nearest reaches a confidence of "
+            f"{confidence(ranked):.2f}, and an answer needs {threshold:.2f}."
+        )
+    if query.unknown:
+        words = ", ".join(f"“{word}”" for word in query.unknown[:12])
+        found.append(f"These words of the question stand nowhere in the documents: {words}.")
+    if unread:
+        names = ", ".join(f"{state.path} ({state.reason})" for state in unread[:5])
+        more = f" and {len(unread) - 5} more" if len(unread) > 5 else ""
+        found.append(f"These files could not be read and may say it: {names}{more}.")
+    return tuple(found)
+
+
+def _sentences(query: Query, ranked: Ranked, encoder: Encoder) -> list[_Sentence]:
+    stored = ranked.stored
+    pieces = encoder.offsets([stored.text])[0][: len(stored.signature)]
+    similarity = late.similarities(query.tokens, stored.signature[: len(pieces)])
+    starts = np.array([stored.passage.start + piece.start for piece in pieces], np.int64)
+    found = []
+    for span in stored.passage.sentences:
+        inside = np.flatnonzero((starts >= span.start) & (starts < span.end))
+        if not len(inside):
+            continue
+        own = similarity[:, inside]
+        matches = own.max(axis=1)
+        found.append(
+            _Sentence(
+                ranked=ranked,
+                span=span,
+                matches=matches,
+                places=inside[own.argmax(axis=1)],
+                pieces=pieces,
+                score=float(query.weights @ matches) + PASSAGE_SHARE * ranked.score,
+            )
+        )
+    return found
+
+
+def _marks(query: Query, sentence: _Sentence) -> tuple[Span, ...]:
+    """The words on which the question's heavy tokens matched best, and the question's own."""
+    stored = sentence.ranked.stored
+    offset = stored.passage.start
+    hit = {
+        sentence.pieces[place]
+        for place, match, weight in zip(
+            sentence.places[: query.own], sentence.matches, query.weights, strict=False
+        )
+        if weight >= HEAVY * query.weights[: query.own].mean() and match >= LEAST_MATCH
+    }
+    quote = stored.text[sentence.span.start - offset : sentence.span.end - offset]
+    return tuple(
+        Span(sentence.span.start + word.start, sentence.span.start + word.end)
+        for word in lexical.words(quote)
+        if not word.is_common
+        and (
+            word.stem in query.words
+            or any(
+                piece.start + offset < sentence.span.start + word.end
+                and sentence.span.start + word.start < piece.end + offset
+                for piece in hit
+            )
+        )
+    )

@@ -1,0 +1,207 @@
+"""A question and its history become ranked evidence: hybrid candidates, late interaction."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.types import REFUSAL, Turn
+from index import late, lexical
+from index.catalog import StoredPassage
+from index.index import Index
+
+HISTORY_SHARE = 0.3  # of the previous question, and of the previous answer, against 1
+COMMON_SHARE = 0.5  # of a stop word's or a stop's weight
+BM25_SHARE = 0.2  # of BM25 against late interaction, both as z-scores over the candidates
+COVERAGE_SHARE = 0.3  # of the share of the question's words that stand in a passage
+FUSION_K = 10
+
+_MARK = re.compile(r"\s*\[\d+\]")
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as the index understands it.
+
+    tokens: (n, d) float32, unit rows: the question's word pieces, then its history's.
+    weights: (n,) float32, summing to 1; own: how many of the rows are the question's.
+    pooled: unit (d,) vectors to search by: the question alone, then with its history.
+    words: the question's content words, stem -> word; of the previous question if it has none.
+    background: the previous question's other content words.
+    rarity: the idf of every word's stem, 0 passages for a word that stands nowhere.
+    """
+
+    text: str
+    tokens: Floats
+    weights: Floats
+    own: int
+    pooled: tuple[Floats, ...]
+    words: dict[str, str]
+    background: dict[str, str]
+    rarity: dict[str, float]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage and how it ranks.
+
+    late: weighted MaxSim; score: late interaction and BM25 as z-scores together;
+    coverage: the share, by idf, of the question's words that stand in it, in [0, 1].
+    """
+
+    stored: StoredPassage
+    score: float
+    late: float
+    coverage: float
+
+    @property
+    def confidence(self) -> float:
+        """How surely this passage speaks of what was asked, about 0 to .85."""
+        return (self.late + COVERAGE_SHARE * self.coverage) / (1 + COVERAGE_SHARE)
+
+
+def understand(index: Index, question: str, history: Sequence[Turn] = ()) -> Query:
+    """Encode a question with the turn before it. No rewriting, no LLM.
+
+    A token weighs the square root of its idf over the passages, stop words half of that. The
+    last user turn's tokens and the last assistant turn's join with a total of 0.3 each.
+    """
+    before = {turn.role: turn.text for turn in (Turn(*turn) for turn in history)}
+    asked, answered = before.get("user", ""), _spoken(before.get("assistant", ""))
+    texts = [question, *(text for text in (asked, answered) if text.strip())]
+    encodings = index.encoder.encode(texts)
+    frequencies = index.catalog.piece_frequencies(
+        [int(piece) for encoding in encodings for piece in encoding.pieces]
+    )
+    total = index.catalog.count()
+    groups = []
+    for text, encoding, share in zip(
+        texts, encodings, (1.0, HISTORY_SHARE, HISTORY_SHARE), strict=False
+    ):
+        rarity = [lexical.idf(total, frequencies[int(piece)]) for piece in encoding.pieces]
+        common = _common_pieces(index, text)[: len(rarity)]
+        weights = np.sqrt(rarity) * np.where(common, COMMON_SHARE, 1.0)
+        groups.append(share * weights / (weights.sum() or 1.0))
+    weights = np.concatenate(groups).astype(np.float32)
+    joined = sum(
+        share * encoding.pooled
+        for share, encoding in zip((1, HISTORY_SHARE, HISTORY_SHARE), encodings, strict=False)
+    )
+    words, background = lexical.content_words(question), lexical.content_words(asked)
+    if not words:
+        words, background = background, {}
+    found = index.catalog.word_frequencies([*words, *background])
+    return Query(
+        text=question,
+        tokens=np.concatenate([encoding.tokens for encoding in encodings]),
+        weights=weights / (weights.sum() or 1.0),
+        own=len(encodings[0].tokens),
+        pooled=(encodings[0].pooled, *([_unit(joined)] if len(texts) > 1 else [])),
+        words=words,
+        background={stem: word for stem, word in background.items() if stem not in words},
+        rarity={stem: lexical.idf(total, holding) for stem, holding in found.items()},
+        unknown=tuple(word for stem, word in words.items() if not found[stem]),
+    )
+
+
+def rank(
+    index: Index,
+    query: Query,
+    candidates: int,
+    keep: int,
+    documents: Collection[str] | None,
+    timings: dict[str, float],
+) -> list[Ranked]:
+    """The `keep` best of the candidates of both searches, best first.
+
+    candidates: passages taken from each search.
+    documents: the paths to look in, None for all.
+    timings: gets the milliseconds of "candidates" and "late_interaction".
+    """
+    began = perf_counter()
+    among = None if documents is None else index.document_ids(documents)
+    bm25 = dict(index.lexical_search([*query.words], candidates, among))
+    background = dict(index.lexical_search([*query.background], candidates, among))
+    lists = [
+        *(index.dense_search(vector, candidates, among) for vector in query.pooled),
+        list(bm25),
+        list(background),
+    ]
+    stored = index.passages(fuse(lists)[: 2 * candidates])
+    timings["candidates"] = 1000 * (perf_counter() - began)
+    began = perf_counter()
+    late_scores = late.scores(query.tokens, query.weights, [one.signature for one in stored])
+    lexical_scores = np.array(
+        [bm25.get(one.id, 0.0) + HISTORY_SHARE * background.get(one.id, 0.0) for one in stored]
+    )
+    together = standardize(late_scores) + BM25_SHARE * standardize(lexical_scores)
+    order = np.argsort(-together, kind="stable")[:keep]
+    ranked = [
+        Ranked(
+            stored=stored[i],
+            score=float(together[i]),
+            late=float(late_scores[i]),
+            coverage=coverage(query, stored[i].text),
+        )
+        for i in order
+    ]
+    timings["late_interaction"] = 1000 * (perf_counter() - began)
+    return ranked
+
+
+def fuse(lists: Sequence[Sequence[int]]) -> list[int]:
+    """Reciprocal rank fusion: ids by the sum of 1 / (10 + rank) over the lists, best first.
+
+    Source: Cormack, Clarke & Büttcher (2009), with k = 10.
+
+    >>> fuse([[1, 2], [2, 3]])
+    [2, 1, 3]
+    """
+    total: dict[int, float] = {}
+    for ranked in lists:
+        for place, identity in enumerate(ranked, start=1):
+            total[identity] = total.get(identity, 0.0) + 1 / (FUSION_K + place)
+    return sorted(total, key=lambda identity: -total[identity])
+
+
+def standardize(values: NDArray[np.floating]) -> NDArray[np.float64]:
+    """z-scores; zeros where all values are alike.
+
+    >>> standardize(np.array([1.0, 3.0])).tolist()
+    [-1.0, 1.0]
+    """
+    spread = values.std() if len(values) else 0.0
+    return np.asarray((values - values.mean()) / spread if spread > 1e-9 else 0.0 * values)
+
+
+def coverage(query: Query, text: str) -> float:
+    """The share of the question's content words, by idf, that stand in a text: 0 to 1."""
+    total = sum(query.rarity[stem] for stem in query.words)
+    if not total:
+        return 0.0
+    held = set(lexical.stems(text))
+    return sum(query.rarity[stem] for stem in query.words if stem in held) / total
+
+
+def _common_pieces(index: Index, text: str) -> list[bool]:
+    """For each word piece of a text whether it is of a stop word or no word at all."""
+    words = [word for word in lexical.words(text) if not word.is_common]
+    return [
+        not any(word.start < piece.end and piece.start < word.end for word in words)
+        for piece in index.encoder.offsets([text])[0]
+    ]
+
+
+def _spoken(answer: str) -> str:
+    """What an answer said of the subject: nothing, if it was a refusal, and no marks."""
+    return "" if answer.startswith(REFUSAL) else _MARK.sub("", answer)
+
+
+def _unit(vector: Floats) -> Floats:
+    return np.asarray(vector / (np.linalg.norm(vector) or 1.0), np.float32)
