@@ -19,7 +19,7 @@ from assistant.types import (
 from index.encoder import Encoder, SentenceEncoder
 from index.index import Index
 from index.sync import OnProgress
-from index.types import Document, FileState
+from index.types import Document, FileState, well_formed
 
 _LONGEST = 20_000  # characters of a question; the model reads some 1,000 of them
 
@@ -96,22 +96,23 @@ class Assistant:
         See `ask`.
         """
         began = perf_counter()
+        question = well_formed(question)
         timings: dict[str, float] = {}
         query, ranked = self._retrieve(question, history, documents, timings)
         started = perf_counter()
-        confidence = quoting.confidence(ranked)
+        quotations = quoting.choose(query, ranked, self.index.encoder, self.settings.statements)
+        confidence = quoting.confidence(query, ranked, quotations)
         statements: tuple[Statement, ...] = ()
         if query.words and confidence >= self.settings.threshold:
-            quotations = quoting.choose(
-                query, ranked, self.index.encoder, self.settings.statements
-            )
             statements = citations.cite(quotations, self.document)
         for statement in statements:
             yield Quoted(statement)
         reasons: tuple[str, ...] = ()
         if not statements:
             unread = [state for state in self.documents() if not state.indexed]
-            reasons = quoting.reasons(query, ranked, self.settings.threshold, unread)
+            reasons = quoting.reasons(
+                query, quotations, confidence, self.settings.threshold, unread
+            )
         timings["quoting"] = 1000 * (perf_counter() - started)
         timings["total"] = 1000 * (perf_counter() - began)
         yield Finished(
@@ -166,7 +167,8 @@ class Assistant:
         keep: int | None = None,
     ) -> tuple[retrieval.Query, list[retrieval.Ranked]]:
         began = perf_counter()
-        query = retrieval.understand(self.index, question[:_LONGEST], history)
+        turns = [Turn(role, well_formed(text[:_LONGEST])) for role, text in history]
+        query = retrieval.understand(self.index, well_formed(question[:_LONGEST]), turns)
         timings["encoding"] = 1000 * (perf_counter() - began)
         ranked = retrieval.rank(
             self.index,

@@ -20,7 +20,6 @@ def cite(
     for quotation in quotations:
         stored, span = quotation.ranked.stored, quotation.span
         source = document(stored.path)
-        begin = span.start - stored.passage.start
         citation = Citation(
             number=len(statements) + 1,
             path=stored.path,
@@ -29,7 +28,7 @@ def cite(
             page=source.page_at(span.start),
             start=span.start,
             end=span.end,
-            quote=stored.text[begin : begin + span.end - span.start],
+            quote=quotation.quote,
             score=quotation.score,
             marks=quotation.marks,
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.asking import missing_number
 from assistant.retrieval import Query, Ranked
 from index import late, lexical
 from index.encoder import Encoder
@@ -14,7 +15,7 @@ from index.types import FileState, Span
 PASSAGES = 3  # quoted from
 PASSAGE_SHARE = 0.05  # of the passage's z-score in a sentence's
 SENTENCE_SHARE = 0.3  # of a sentence's own score in what it adds
-LEAST_GAIN = 0.35  # of the best sentence's score, for one more sentence
+LEAST_GAIN = 0.28  # of the best sentence's score, for one more sentence
 LEAST_MATCH = 0.3  # similarity of a word that is lit up
 HEAVY = 0.5  # of the mean weight, for a question's word to light one up
 
@@ -32,6 +33,12 @@ class Quotation:
     span: Span
     score: float
     marks: tuple[Span, ...]
+
+    @property
+    def quote(self) -> str:
+        """The words themselves."""
+        begin = self.ranked.stored.passage.start
+        return self.ranked.stored.text[self.span.start - begin : self.span.end - begin]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +84,48 @@ def choose(
     ]
 
 
-def confidence(ranked: Sequence[Ranked]) -> float:
-    """How surely the documents speak of what was asked; 0 without evidence."""
-    return max((one.confidence for one in ranked), default=0.0)
+def confidence(query: Query, ranked: Sequence[Ranked], quotations: Sequence[Quotation]) -> float:
+    """How surely the documents speak of what was asked; 0 without evidence.
+
+    It is the best passage's, and half of it where a number is asked for and none is quoted.
+    """
+    best = max((one.confidence for one in ranked), default=0.0)
+    return best / 2 if lacks_number(query, quotations) else best
+
+
+def lacks_number(query: Query, quotations: Sequence[Quotation]) -> bool:
+    """Whether the question asks for a number that none of its best sentences holds."""
+    return missing_number(query.text, [one.quote for one in quotations])
 
 
 def reasons(
-    query: Query, ranked: Sequence[Ranked], threshold: float, unread: Sequence[FileState]
+    query: Query,
+    quotations: Sequence[Quotation],
+    sure: float,
+    threshold: float,
+    unread: Sequence[FileState],
 ) -> tuple[str, ...]:
-    """Why the documents don't say, in sentences for people."""
-    found: list[str] = []
+    """Why the documents don't say, in sentences for people.
+
+    quotations: the best sentences there were; sure: the confidence that they reach.
+    """
     if not query.text.strip():
         return ("The question is empty.",)
-    if not query.words:
-        found.append("The question has no word to look for, only very common ones.")
-    if not ranked:
+    found: list[str] = []
+    if not quotations:
         found.append("There are no passages to answer from.")
     else:
+        if not query.words:
+            found.append("The question has no word to look for, only very common ones.")
         found.append(
             f"No passage covers the question well enough: the nearest reaches a confidence of "
-            f"{confidence(ranked):.2f}, and an answer needs {threshold:.2f}."
+            f"{sure:.2f}, and an answer needs {threshold:.2f}."
         )
-    if query.unknown:
-        words = ", ".join(f"“{word}”" for word in query.unknown[:12])
-        found.append(f"These words of the question stand nowhere in the documents: {words}.")
+        if lacks_number(query, quotations):
+            found.append("The question asks for a number, and the nearest sentences hold none.")
+        if query.unknown:
+            words = ", ".join(f"“{word}”" for word in query.unknown[:12])
+            found.append(f"These words of the question stand nowhere in the documents: {words}.")
     if unread:
         names = ", ".join(f"{state.path} ({state.reason})" for state in unread[:5])
         more = f" and {len(unread) - 5} more" if len(unread) > 5 else ""

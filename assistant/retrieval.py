@@ -14,6 +14,7 @@ from index.catalog import StoredPassage
 from index.index import Index
 
 HISTORY_SHARE = 0.3  # of the previous question, and of the previous answer, against 1
+ELLIPSIS_SHARE = 0.4  # of a question that follows another and has no content word, not 1
 COMMON_SHARE = 0.5  # of a stop word's or a stop's weight
 BM25_SHARE = 0.2  # of BM25 against late interaction, both as z-scores over the candidates
 COVERAGE_SHARE = 0.3  # of the share of the question's words that stand in a passage
@@ -70,9 +71,10 @@ def understand(index: Index, question: str, history: Sequence[Turn] = ()) -> Que
     """Encode a question with the turn before it. No rewriting, no LLM.
 
     A token weighs the square root of its idf over the passages, stop words half of that. The
-    last user turn's tokens and the last assistant turn's join with a total of 0.3 each.
+    last user turn's tokens and the last assistant turn's join with a total of 0.3 each against
+    the question's 1, or against 0.4 where it is all stop words ("And who said that?").
     """
-    before = {turn.role: turn.text for turn in (Turn(*turn) for turn in history)}
+    before = {turn.role: turn.text for turn in history}
     asked, answered = before.get("user", ""), _spoken(before.get("assistant", ""))
     texts = [question, *(text for text in (asked, answered) if text.strip())]
     encodings = index.encoder.encode(texts)
@@ -80,20 +82,16 @@ def understand(index: Index, question: str, history: Sequence[Turn] = ()) -> Que
         [int(piece) for encoding in encodings for piece in encoding.pieces]
     )
     total = index.catalog.count()
+    words, background = lexical.content_words(question), lexical.content_words(asked)
+    shares = [1.0 if words else ELLIPSIS_SHARE, HISTORY_SHARE, HISTORY_SHARE][: len(texts)]
     groups = []
-    for text, encoding, share in zip(
-        texts, encodings, (1.0, HISTORY_SHARE, HISTORY_SHARE), strict=False
-    ):
+    for text, encoding, share in zip(texts, encodings, shares, strict=True):
         rarity = [lexical.idf(total, frequencies[int(piece)]) for piece in encoding.pieces]
         common = _common_pieces(index, text)[: len(rarity)]
         weights = np.sqrt(rarity) * np.where(common, COMMON_SHARE, 1.0)
         groups.append(share * weights / (weights.sum() or 1.0))
     weights = np.concatenate(groups).astype(np.float32)
-    joined = sum(
-        share * encoding.pooled
-        for share, encoding in zip((1, HISTORY_SHARE, HISTORY_SHARE), encodings, strict=False)
-    )
-    words, background = lexical.content_words(question), lexical.content_words(asked)
+    joined = sum(share * one.pooled for share, one in zip(shares, encodings, strict=True))
     if not words:
         words, background = background, {}
     found = index.catalog.word_frequencies([*words, *background])

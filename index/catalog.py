@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -202,9 +202,13 @@ class Catalog:
             db.execute("UPDATE document SET reason = ? WHERE path = ?", (reason, path))
 
     def rename(self, old: str, new: str) -> None:
-        """A file has moved: its passages stay as they are."""
+        """A file has moved: its passages stay as they are, and so does a title that it gave."""
         with self.transaction() as db:
-            db.execute("UPDATE document SET path = ? WHERE path = ?", (new, old))
+            db.execute(
+                "UPDATE document SET path = ?1, title = CASE title WHEN path THEN ?1"
+                " WHEN ?2 THEN ?3 ELSE title END WHERE path = ?4",
+                (new, PurePosixPath(old).stem, PurePosixPath(new).stem, old),
+            )
             self._bump(db)
 
     def remove(self, path: str) -> None:
@@ -355,7 +359,8 @@ class Catalog:
         ids = np.array([row[0] for row in rows], np.int64)
         documents = np.array([row[1] for row in rows], np.int64)
         joined = np.frombuffer(b"".join(row[2] for row in rows), np.float16)
-        return ids, documents, joined.reshape(len(rows), -1).astype(np.float32)
+        width = len(joined) // max(1, len(rows))
+        return ids, documents, joined.reshape(len(rows), width).astype(np.float32)
 
     def sample_vectors(self, count: int) -> NDArray[np.float32]:
         """Up to `count` passages' vectors, spread evenly over the ids: (count, d)."""

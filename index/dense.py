@@ -35,6 +35,7 @@ class VectorStore:
         self._pointer = store / "chroma.json"
         self._client: Any = None
         self._collection: Any = None
+        self._count = 0
         self.generation = -1
 
     def bring_up_to_date(self, catalog: Catalog) -> bool:
@@ -57,12 +58,13 @@ class VectorStore:
                 log.warning("the vector store cannot be used, search is exact: %s", again)
                 self.close()
                 return False
+        self._count = self._collection.count()
         self.generation = generation
         return True
 
     def search(self, vector: NDArray[np.float32], k: int) -> list[int]:
         """The ids of the k passages nearest by cosine to a (d,) vector, nearest first."""
-        most = min(k, self._collection.count())
+        most = min(k, self._count)
         if not most:
             return []
         found = self._collection.query(query_embeddings=[vector], n_results=most, include=[])

@@ -7,7 +7,7 @@ from index.errors import UnreadableFile
 from index.folder import MAX_BYTES, digest
 from index.formats import markup, pdf, plain
 from index.formats.outline import Outline
-from index.types import Document
+from index.types import Document, well_formed
 
 Reader = Callable[[bytes], Outline]
 
@@ -55,10 +55,10 @@ def read(path: str, data: bytes) -> Document:
         raise UnreadableFile("empty: there is no text in it")
     return Document(
         path=path,
-        title=outline.title or name.stem,
+        title=well_formed(outline.title or name.stem),
         sha256=digest(data),
         kind=kind,
-        text=outline.text,
+        text=well_formed(outline.text),
         blocks=tuple(outline.blocks),
         pages=tuple(outline.pages),
     )

@@ -39,7 +39,8 @@ def read_bytes(folder: Path, file: Path) -> bytes:
 
     Raises OSError where it cannot be opened, is a link out of the folder, or is no plain file.
     """
-    if file.is_symlink() and not file.resolve().is_relative_to(folder.resolve()):
+    target = Path(os.path.realpath(file))  # Path.resolve raises RuntimeError on a loop of links
+    if file.is_symlink() and not target.is_relative_to(folder.resolve()):
         raise OSError(0, "it is a link to a place outside the folder, which is not followed")
     if not file.is_file():
         raise OSError(0, "it is not a plain file, or a link that leads nowhere")

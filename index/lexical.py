@@ -3,8 +3,10 @@
 import json
 import math
 import sqlite3
+import threading
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -17,20 +19,27 @@ CREATE VIRTUAL TABLE lexical USING fts5(
 CREATE VIRTUAL TABLE lexical_terms USING fts5vocab(lexical, row);
 """
 
-_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’]\p{L}+)?")
+_WORD = regex.compile(
+    r"(?<![\p{L}\p{N}])\p{L}{1,2}-\p{N}+\p{L}?"  # F-35, S-400s
+    r"|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’]\p{L}+)?"
+)
 _POSSESSIVE = regex.compile(r"['’].*")
 _ACCENTS = regex.compile(r"[\u0300-\u036f]")
 _CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _STOP_WORDS = frozenset(
-    "a about after all also am an and any are as at be because been before being but by can could "
-    "did do does doing done each for from had has have he her here him his how i if in into is it "
-    "its itself just may me might more most much must my no nor not of on once only or other our "
-    "out over own same shall she should so some such than that the their them then there these "
-    "they this those through to too under until up upon us very was we were what when where "
-    "whether which while who whom whose why will with would you your "
+    "a about after again all also although am among an and any are as at be because been before "
+    "being between both but by can cannot could did do does doing done during each either else "
+    "ever every few for from had has have having he her here hers him his how however i if in "
+    "into is it its itself just least less like many may me might mine more most much must my "
+    "neither no nor not of off on once one only or other others our ours out over own per same "
+    "several shall she should since so some still such than that the their theirs them then there "
+    "these they this those through thus to too toward towards under until up upon us very via was "
+    "we were what when where whether which while who whom whose why will with within without "
+    "would yes yet you your yours "
     "please tell describe explain".split()
 )
 _stemmer = Stemmer("porter")
+_stemming = threading.Lock()  # a Stemmer is not thread-safe
 
 
 class Word(NamedTuple):
@@ -49,11 +58,11 @@ class Word(NamedTuple):
 def words(text: str) -> list[Word]:
     """The words of a text in order.
 
-    A stem has no case, no accents and no possessive; a run of Chinese, Japanese or Korean
-    characters becomes its overlapping pairs.
+    A stem has no case, no accents and no possessive; a model number such as F-35 is one word; a
+    run of Chinese, Japanese or Korean characters becomes its overlapping pairs.
 
     >>> [word.stem for word in words("Sanctions on the S-400's buyers")]
-    ['sanction', 'on', 'the', 's', '400', 'buyer']
+    ['sanction', 'on', 'the', 's400', 'buyer']
     """
     found: list[Word] = []
     for match in _WORD.finditer(text):
@@ -63,10 +72,8 @@ def words(text: str) -> list[Word]:
                 pair = word[i : i + 2]
                 found.append(Word(pair, pair, start + i, start + i + len(pair), False))
             continue
-        plain = _fold(word)
-        found.append(
-            Word(word, _stemmer.stemWord(plain), start, match.end(), plain in _STOP_WORDS)
-        )
+        stem, is_common = _stem(word)
+        found.append(Word(word, stem, start, match.end(), is_common))
     return found
 
 
@@ -91,9 +98,12 @@ def content_words(text: str) -> dict[str, str]:
 def idf(passages: int, holding: int) -> float:
     """The inverse document frequency of a word that `holding` of `passages` hold, above 0.
 
+    A word that none holds counts as held by one: in a small folder, where most words of English
+    stand nowhere, a single such word would otherwise outweigh all the others of a question.
     Source: the BM25 idf as Lucene has it (Robertson & Zaragoza, 2009, with 1 + inside the log).
     """
-    return math.log1p((passages - holding + 0.5) / (holding + 0.5))
+    holding = max(1, holding)
+    return math.log1p(max(0, passages - holding + 0.5) / (holding + 0.5))
 
 
 def add(db: sqlite3.Connection, passage: int, text: str) -> None:
@@ -144,7 +154,10 @@ def frequencies(db: sqlite3.Connection, stemmed: Collection[str]) -> dict[str, i
     return found
 
 
-def _fold(word: str) -> str:
-    """Lower case, no accents, no possessive."""
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> tuple[str, bool]:
+    """A word's stem, and whether it is a stop word: no case, accents, possessive or hyphen."""
     plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", word.casefold()))
-    return _POSSESSIVE.sub("", plain) or word
+    plain = _POSSESSIVE.sub("", plain).replace("-", "") or word
+    with _stemming:
+        return _stemmer.stemWord(plain) or plain, plain in _STOP_WORDS

@@ -14,13 +14,17 @@ class WriterLock:
     def __init__(self, store: Path) -> None:
         self._lock = FileLock(store / "writer.lock", is_singleton=True, thread_local=False)
         self._holder = store / "writer.pid"
+        self._is_held = False
 
     def acquire(self) -> bool:
         """Take the lock if it is free; whether it is held now."""
+        if self._is_held:
+            return True
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
             return False
+        self._is_held = True
         self._holder.write_text(str(os.getpid()))
         return True
 
@@ -34,7 +38,9 @@ class WriterLock:
 
     def release(self) -> None:
         """Give the lock back."""
-        self._lock.release()
+        if self._is_held:
+            self._is_held = False
+            self._lock.release()
 
     def _read_holder(self) -> str:
         try:

@@ -63,7 +63,20 @@ def _units(document: Document, measure: Measure) -> list[_Unit]:
             units.append(_Unit(span, len(pieces), index))
         else:
             units.extend(_cut(text, span, pieces, measure.max_pieces, index))
+    _weigh(units, document.text, measure)
     return units
+
+
+def _weigh(units: list[_Unit], text: str, measure: Measure) -> None:
+    """Count what else a unit brings into a passage, and at least 1.
+
+    That is what lies between it and the next one (the line under a heading), and for a part that
+    begins in mid-word the pieces of the half word.
+    """
+    ends = [*(unit.span.start for unit in units[1:]), len(text)]
+    stretches = [text[unit.span.start : end] for unit, end in zip(units, ends, strict=True)]
+    for unit, pieces in zip(units, measure.offsets(stretches), strict=True):
+        unit.pieces = max(1, unit.pieces, len(pieces))
 
 
 def _cut(text: str, span: Span, pieces: list[Span], most: int, block: int) -> list[_Unit]:
@@ -75,7 +88,8 @@ def _cut(text: str, span: Span, pieces: list[Span], most: int, block: int) -> li
         if first + most < len(pieces):
             stop = min(stop, pieces[first + most].start)
         if stop < len(text):
-            space = text.rfind(" ", start + (stop - start) // 2, stop)
+            middle = start + (stop - start) // 2
+            space = max(text.rfind(white, middle, stop) for white in " \n\t")
             stop = space + 1 if space >= 0 else _whole_character(text, start, stop)
         after = first
         while after < len(pieces) and pieces[after].start < stop:

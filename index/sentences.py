@@ -8,9 +8,12 @@ from pathlib import Path
 import nltk.data
 from nltk.tokenize.punkt import PunktTokenizer
 
+from index import lexical
 from index.types import BlockKind, Span
 
 _CJK_STOP = re.compile(r"[。！？｡]+[”’」』）)]*")
+_INITIALS = re.compile(r"(?:^|[\s(\"“'‘])(?:[^\W\d_]\.){1,4}$")
+_ABBREVIATIONS = "al approx ca cf eq eqs fig figs ref refs sec tab vol pp resp viz art arts para"
 _WHOLE = ("heading", "row", "header", "code")
 
 
@@ -28,10 +31,23 @@ def sentences(text: str, start: int, end: int, kind: BlockKind = "paragraph") ->
     else:
         spans = [
             part
-            for a, b in _punkt().span_tokenize(block)
+            for a, b in _joined(block, list(_punkt().span_tokenize(block)))
             for part in _split(block, a, b, _CJK_STOP)
         ]
     return [trimmed for a, b in spans if (trimmed := _trim(text, start + a, start + b))]
+
+
+def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Undo a cut after initials ("the U.S. | Ambassador") unless a usual first word follows."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and _INITIALS.search(text, *joined[-1]):
+            first = next(iter(lexical.words(text[start : min(end, start + 60)])), None)
+            if first is None or not first.is_common:
+                joined[-1] = (joined[-1][0], end)
+                continue
+        joined.append((start, end))
+    return joined
 
 
 def _split(text: str, start: int, end: int, stop: re.Pattern[str]) -> list[tuple[int, int]]:
@@ -52,4 +68,6 @@ def _punkt() -> PunktTokenizer:
     spec = find_spec("llama_index.core")
     places = (spec and spec.submodule_search_locations) or []
     nltk.data.path[:0] = [str(Path(place) / "_static" / "nltk_cache") for place in places]
-    return PunktTokenizer("english")
+    punkt = PunktTokenizer("english")
+    punkt._params.abbrev_types.update(_ABBREVIATIONS.split())
+    return punkt

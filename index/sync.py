@@ -84,12 +84,14 @@ class _Sync:
         sha256 = digest(data)
         self.size, self.sha256 = len(data), sha256
         if before is not None and before.sha256 == sha256:
-            self._unchanged(before)
+            self._same(before, path)
+            self._report(path)
             return
         old = self._renamed_from(path, sha256) if before is None else None
         if old is not None:
             self.catalog.rename(old, path)
             self.gone.discard(old)
+            self._same(self.known[old], path)
             self._record(path)
             return
         from index import documents, passages  # a second start reads nothing and skips their load
@@ -104,12 +106,12 @@ class _Sync:
             raise UnreadableFile(f"broken: {type(error).__name__}: {error}") from error
         self.waiting.append((document, len(data), cut))
 
-    def _unchanged(self, before: FileState) -> None:
+    def _same(self, before: FileState, path: str) -> None:
+        """The bytes are those of before: what was said of opening them no longer holds."""
         if before.reason and before.indexed:
-            self.catalog.note(before.path, "")
+            self.catalog.note(path, "")
         elif before.reason:
-            self.unread.append(before.path)
-        self._report(before.path)
+            self.unread.append(path)
 
     def _renamed_from(self, path: str, sha256: str) -> str | None:
         """The path under which the same bytes stood that are no longer there."""
@@ -133,6 +135,8 @@ class _Sync:
         elif before is None or before.reason != reason:
             self.catalog.replace_unread(path, "", 0, reason)
             self._record(path)
+        else:
+            self._report(path)
 
     def _embed(self) -> None:
         """Give the waiting documents their vectors and commit them one by one."""

@@ -1,8 +1,21 @@
 """What the index is made of: documents, their blocks and pages, passages, file states."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+
+
+def well_formed(text: str) -> str:
+    """A text that can be stored and encoded: lone surrogates become U+FFFD, lengths stay.
+
+    >>> well_formed("a\\ud800b")
+    'a\ufffdb'
+    """
+    return _HALF_CHARACTER.sub("\ufffd", text)
+
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "header", "code"]
 

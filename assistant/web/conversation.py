@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.types import Answer, Citation, Evidence, Statement, Turn
+from assistant.types import REFUSAL, Answer, Citation, Evidence, Statement, Turn
 from assistant.web.escaping import escape, shorten
 
 NEAREST = 3
-_NEAREST_LENGTH = 280
+_NEAREST_LENGTH = 220
+_LONG_WORD = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,10 @@ class Conversation:
     exchanges: tuple[Exchange, ...] = ()
 
     def history(self) -> tuple[Turn, ...]:
-        """The turns that a follow-up may refer to: of a refusal or an error, nothing."""
+        """The turns that a follow-up may refer to: questions that got an answer or a refusal."""
         turns: list[Turn] = []
         for exchange in self.exchanges:
-            if exchange.answer is not None and not exchange.answer.refused:
+            if exchange.answer is not None:
                 turns.append(Turn("user", exchange.question))
                 turns.append(Turn("assistant", exchange.answer.text))
         return tuple(turns)
@@ -108,10 +109,22 @@ def _statement(position: int, statement: Statement) -> str:
         f"{citation.number}</button>"
         for citation in statement.citations
     )
+    head, tail = _last_word(statement.text)
     return (
-        f'<blockquote class="quote" dir="auto">{escape(statement.text)}'
-        f'<span class="cites">{marks}</span></blockquote>'
+        f'<blockquote class="quote" dir="auto">{_words(head)}'
+        f'<span class="cites">{escape(tail)}{marks}</span></blockquote>'
     )
+
+
+def _last_word(text: str) -> tuple[str, str]:
+    """The text and its last word, which stays on one line with its marks; "" if that is long."""
+    head, space, tail = text.rpartition(" ")
+    return (head + space, tail) if len(tail) <= _LONG_WORD else (text, "")
+
+
+def _words(text: str) -> str:
+    """A quote; the bars that part the cells of a quoted row are drawn softly."""
+    return escape(text).replace(" | ", ' <span class="bar">|</span> ')
 
 
 def _sources(position: int, citations: Sequence[Citation]) -> str:
@@ -138,12 +151,12 @@ def _refusal(position: int, answer: Answer) -> str:
         f'<span class="file">{escape(_place(citation))}</span></button></li>'
         for citation in shown_citations(answer)
     )
-    return (
-        '<div class="refusal"><p class="verdict">The documents don’t say.</p>'
-        + (f'<ul class="reasons">{reasons}</ul>' if reasons else "")
-        + "</div>"
-        + (f'<p class="lead">The nearest passages</p><ol class="nearest">{nearest}</ol>' if nearest else "")
-    )
+    said = f'<p class="verdict">{escape(REFUSAL)}</p>'
+    if reasons:
+        said += f'<ul class="reasons">{reasons}</ul>'
+    if nearest:
+        nearest = f'<p class="lead">The nearest passages</p><ol class="nearest">{nearest}</ol>'
+    return f'<div class="refusal">{said}</div>{nearest}'
 
 
 def _place(citation: Citation) -> str:

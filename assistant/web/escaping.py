@@ -27,17 +27,20 @@ def escape(text: str) -> str:
 
 
 def shorten(text: str, length: int) -> str:
-    """The text on one line, cut at a word and ended with "…" where it is longer than `length`.
+    r"""The text, cut at a word and ended with "…" where it is longer than `length`.
 
-    >>> shorten("one  two\\nthree", 9)
-    'one two…'
+    White space is folded; of an empty line, only the end of the line before it is kept.
+
+    >>> shorten("A title\n\none  two three", 16)
+    'A title\none two…'
     """
-    line = " ".join(text.split())
-    if len(line) <= length:
-        return line
-    cut = line[:length]
-    head, space, _ = cut.rpartition(" ")
-    return (head if space and len(head) > length // 2 else cut).rstrip(" ,;:.") + "…"
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    folded = "\n".join(line for line in lines if line)
+    if len(folded) <= length:
+        return folded
+    cut = folded[:length]
+    words = cut[: max(cut.rfind(" "), cut.rfind("\n"), 0)]
+    return (words if len(words) > length // 2 else cut).rstrip(" \n,;:.") + "…"
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -29,7 +29,7 @@ def render_library(states: Sequence[FileState], folder: str) -> str:
         '<button type="button" class="shelf-toggle" aria-expanded="false"'
         ' aria-controls="files">Documents</button></div>'
         f'<div class="shelf-list" id="files"><h2 dir="auto">{escape(folder)}</h2>'
-        f'{f"<ul>{files}</ul>" if files else empty}</div></div>'
+        f"{f'<ul>{files}</ul>' if files else empty}</div></div>"
     )
 
 

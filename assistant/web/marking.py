@@ -14,9 +14,7 @@ class Marker:
     A quote that runs over several stretches is set off in each of them and numbered in the first.
     """
 
-    def __init__(
-        self, text: str, citations: Sequence[Citation], active: int | None = None
-    ) -> None:
+    def __init__(self, text: str, citations: Sequence[Citation], active: int | None = None) -> None:
         self.text = text
         self.citations = [c for c in citations if 0 <= c.start < c.end <= len(text)]
         self.active = active
@@ -24,7 +22,7 @@ class Marker:
         self._numbered: set[int] = set()
 
     def render(self, start: int, end: int, pages: Iterable[Page] = ()) -> str:
-        """The text of [start, end), escaped and marked; a rule where one of `pages` starts in it."""
+        """The text of [start, end), escaped and marked; a rule where one of `pages` starts."""
         begins = {page.start: page for page in pages if start < page.start < end}
         inner = (edge for edge in self._edges if start < edge < end)
         cuts = sorted({start, end, *begins, *inner})

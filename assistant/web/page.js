@@ -3,7 +3,7 @@
 // A click on a citation that the reader already holds is answered here; for anything else the
 // server is asked ("open" or "ask") and the reader comes back as new HTML.
 
-const root = document.documentElement;
+const desk = document.querySelector("#desk");
 const phone = window.matchMedia("(max-width: 760px)");
 let opener = null; // what had the focus before the reader covered the page of a phone
 
@@ -25,9 +25,9 @@ function show(answer, number) {
   return true;
 }
 
-/** After any change of what the reader holds: scroll, and mark what is shown elsewhere. */
+/** After any change of what the reader holds: scroll to the active quotation. */
 function settle() {
-  const { answer, active } = pane().dataset;
+  const { active } = pane().dataset;
   const shown = sheet();
   if (shown) {
     const body = shown.querySelector(".sheet-body");
@@ -41,12 +41,19 @@ function settle() {
       step.disabled = number < 1 || number > Number(shown.dataset.count);
     }
   }
+  point();
+}
+
+/** Set off the mark and the document that the reader shows, where they are listed. */
+function point() {
+  const { answer, active } = pane().dataset;
+  const path = sheet()?.dataset.path;
   for (const link of document.querySelectorAll("#talk [data-number]")) {
     const { answer: of, number } = link.dataset;
     link.toggleAttribute("data-current", of === answer && number === active);
   }
   for (const file of document.querySelectorAll("#library [data-path]")) {
-    const current = shown !== null && file.dataset.path === shown.dataset.path;
+    const current = file.dataset.path === path;
     file.toggleAttribute("data-current", current);
     if (current) file.setAttribute("aria-current", "true");
     else file.removeAttribute("aria-current");
@@ -59,13 +66,27 @@ function bringIntoView(body, number) {
   body.scrollTop += top - body.clientHeight / 4;
 }
 
+/** What lies under the reader of a phone is out of reach. */
+function shield() {
+  const covered = phone.matches && desk.classList.contains("reading");
+  for (const side of desk.querySelectorAll("#library, #chat")) side.inert = covered;
+}
+
+/** The focus goes along into the reader that covers the page. */
+function enter() {
+  const close = element.querySelector(".sheet:not([hidden]) .close, .nothing .close");
+  const covered = phone.matches && desk.classList.contains("reading");
+  if (covered && !element.contains(document.activeElement)) close.focus({ preventScroll: true });
+}
+
 /** On a phone the reader lies over the conversation; elsewhere it stands beside it. */
 function cover(covers, from = null) {
-  const covered = root.classList.contains("reading");
-  root.classList.toggle("reading", covers);
+  const covered = desk.classList.contains("reading");
+  desk.classList.toggle("reading", covers);
+  shield();
   if (covers && !covered && phone.matches) {
     opener = from;
-    element.querySelector(".sheet:not([hidden]) .close")?.focus({ preventScroll: true });
+    enter();
   } else if (!covers && covered) {
     (opener?.isConnected ? opener : document.querySelector("#question textarea"))?.focus();
     opener = null;
@@ -73,19 +94,20 @@ function cover(covers, from = null) {
 }
 
 function shelf(opens) {
-  root.classList.toggle("browsing", opens);
+  desk.classList.toggle("browsing", opens);
   document.querySelector(".shelf-toggle")?.setAttribute("aria-expanded", String(opens));
 }
 
 function onClick(event) {
   const control = event.target.closest("button");
+  if (!event.target.closest("#library")) shelf(false);
   if (!control) return;
   const { answer, number, path, question, step } = control.dataset;
   if (number && answer) {
     if (!show(answer, number)) trigger("open", { answer: Number(answer), number: Number(number) });
     cover(true, control);
   } else if (path) {
-    trigger("open", { path });
+    trigger("open", { document: path }); // Gradio takes a "path" for a file of its own
     shelf(false);
     cover(true, control);
   } else if (question) {
@@ -97,19 +119,27 @@ function onClick(event) {
   } else if (control.classList.contains("close")) {
     cover(false);
   } else if (control.classList.contains("shelf-toggle")) {
-    shelf(!root.classList.contains("browsing"));
+    shelf(!desk.classList.contains("browsing"));
   }
 }
 
 function onKey(event) {
   if (event.key === "Escape") {
-    if (root.classList.contains("browsing")) shelf(false);
+    if (desk.classList.contains("browsing")) shelf(false);
     else cover(false);
   }
 }
 
-/** Keep the newest exchange in view while it grows. */
+/** The scroll bar's room beside the conversation is left free beside the question box too. */
+function align() {
+  const talk = document.querySelector("#talk");
+  const gutter = talk.firstElementChild.nextElementSibling.getBoundingClientRect().left;
+  desk.style.setProperty("--gutter", `${gutter - talk.getBoundingClientRect().left}px`);
+}
+
+/** Keep the newest exchange in view while it grows; new HTML knows nothing of what is shown. */
 function follow() {
+  point();
   const talk = document.querySelector("#talk");
   const newest = talk.querySelector(".exchange:last-of-type");
   if (newest) {
@@ -122,10 +152,14 @@ function follow() {
 
 document.addEventListener("click", onClick);
 document.addEventListener("keydown", onKey);
-watch("value", settle);
+watch("value", () => {
+  settle();
+  enter();
+});
 new MutationObserver(follow).observe(document.querySelector("#talk"), {
   childList: true,
   subtree: true,
 });
-document.querySelector("#question textarea")?.setAttribute("aria-label", "Question");
+phone.addEventListener("change", shield);
+new ResizeObserver(align).observe(document.querySelector("#talk"));
 settle();

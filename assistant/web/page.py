@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from assistant.web.answering import answer_steps
+from assistant.web.answering import Answering
 from assistant.web.conversation import Conversation, render_conversation, shown_citations
 from assistant.web.escaping import escape
 from assistant.web.library import render_library
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
 _SCRIPT = Path(__file__).with_name("page.js")
-_LONGEST_QUESTION = 2000
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
+_IN_TURN: dict[str, Any] = {**_QUIET, "concurrency_limit": 4}
 
 
 def build_page(assistant: "Assistant", examples: Sequence[str] = ()) -> gr.Blocks:
@@ -35,13 +36,12 @@ def build_page(assistant: "Assistant", examples: Sequence[str] = ()) -> gr.Block
                     new = gr.Button("New conversation", elem_id="new")
                 with gr.Row(elem_id="composer"):
                     box = gr.Textbox(
-                        placeholder="Ask a question about the documents",
+                        placeholder="Ask about the documents",
                         show_label=False,
                         label="Question",
                         container=False,
                         lines=1,
                         max_lines=5,
-                        max_length=_LONGEST_QUESTION,
                         autofocus=True,
                         elem_id="question",
                     )
@@ -50,18 +50,12 @@ def build_page(assistant: "Assistant", examples: Sequence[str] = ()) -> gr.Block
                 script = _SCRIPT.read_text(encoding="utf-8")
                 reader = _html(render_empty(), "reader", script)
         answering = [conversation, talk, status, reader, box]
-        asked = gr.on(
-            [box.submit, send.click], events.ask, [box, conversation], answering,
-            concurrency_limit=4, **_QUIET,
-        )
-        picked = reader.ask(
-            events.ask_example, [conversation], answering, concurrency_limit=4, **_QUIET
-        )
-        reader.open(events.open, [conversation], [reader], queue=False, **_QUIET)
-        new.click(
-            events.start_over, None, answering, cancels=[asked, picked], queue=False, **_QUIET
-        )
-        page.load(events.library, None, [library], queue=False, **_QUIET)
+        asking = [box.submit, send.click]
+        asked = gr.on(asking, events.ask, [box, conversation], answering, **_IN_TURN)
+        picked = reader.ask(events.ask_example, [conversation], answering, **_IN_TURN)
+        new.click(events.start_over, None, answering, cancels=[asked, picked], **_AT_ONCE)
+        reader.open(events.open, [conversation], [reader], **_AT_ONCE)
+        page.load(events.library, None, [library], **_AT_ONCE)
     return page
 
 
@@ -70,6 +64,7 @@ class _Events:
 
     def __init__(self, assistant: "Assistant", examples: tuple[str, ...]) -> None:
         self.assistant = assistant
+        self.answering = Answering(assistant)
         self.examples = examples
 
     def library(self) -> str:
@@ -79,7 +74,7 @@ class _Events:
     def ask(self, question: str, conversation: Conversation) -> Iterator[tuple[Any, ...]]:
         """Answer, step by step: conversation, its HTML, status, reader, question box."""
         clear: Any = ""
-        for step in answer_steps(self.assistant, conversation, question[:_LONGEST_QUESTION]):
+        for step in self.answering.steps(conversation, question):
             html = render_conversation(step.conversation, self.examples)
             reader = self._first_citation(step.conversation) if step.done else gr.skip()
             yield step.conversation, html, _status(step.status), reader, clear
@@ -94,8 +89,8 @@ class _Events:
     def open(self, conversation: Conversation, event: gr.EventData) -> Any:
         """Show a document of the list, or the document of a citation."""
         wanted = event._data
-        if isinstance(wanted.get("path"), str):
-            return render_opened(self.assistant, wanted["path"])
+        if isinstance(wanted.get("document"), str):
+            return render_opened(self.assistant, wanted["document"])
         position, number = wanted.get("answer"), wanted.get("number")
         if not isinstance(position, int) or not isinstance(number, int):
             return gr.skip()
@@ -104,7 +99,9 @@ class _Events:
         answer = conversation.exchanges[position].answer
         if answer is None:
             return gr.skip()
-        return render_cited(self.assistant, position, shown_citations(answer), number)
+        return render_cited(
+            self.assistant, position, shown_citations(answer), number, not answer.refused
+        )
 
     def start_over(self) -> tuple[Any, ...]:
         """A new conversation."""

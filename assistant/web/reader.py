@@ -1,6 +1,7 @@
 """A whole document as HTML: its blocks in order, its pages ruled off, its quotes set off."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from typing import NamedTuple
 from assistant.types import Citation
 from assistant.web.escaping import escape
 from assistant.web.marking import Marker, page_rule
-from index.types import Document, Page
+from index.types import Document, Page, Span
 
 _CELL = " | "
 _OWN_BULLET = re.compile(r"\s*(?:[-*+•▪◦‣∙●–]|\w{1,3}[.)])\s")
@@ -25,16 +26,21 @@ class _Piece(NamedTuple):
 
 
 def render_document(
-    document: Document, citations: Sequence[Citation] = (), active: int | None = None
+    document: Document,
+    citations: Sequence[Citation] = (),
+    active: int | None = None,
+    window: Span | None = None,
 ) -> str:
     """The document as an <article>, in which the citations of this document are set off.
 
     active: the number of the citation to set off most strongly, None for none.
+    window: the stretch of the text to show, None for all of it.
     Every character of the text is in it, but for white space between blocks and the bars
     between the cells of a row, which are drawn.
     """
     mine = [citation for citation in citations if citation.path == document.path]
-    body = _Body(document, Marker(document.text, mine, active))
+    window = window or Span(0, len(document.text))
+    body = _Body(document, Marker(document.text, mine, active), window)
     return (
         f'<article class="document kind-{escape(document.kind)}" dir="auto"'
         f' data-path="{escape(document.path)}">{"".join(body.render())}</article>'
@@ -44,13 +50,14 @@ def render_document(
 class _Body:
     """Walks a document's pieces and pages side by side."""
 
-    def __init__(self, document: Document, marker: Marker) -> None:
-        self.document = document
-        self.marker = marker
-        self.pages = list(document.pages)
+    def __init__(self, document: Document, marker: Marker, window: Span) -> None:
+        self.document, self.marker, self.window = document, marker, window
+        self.pages = deque(p for p in document.pages if window.start <= p.start <= window.end)
 
     def render(self) -> Iterator[str]:
-        for _, members in groupby(_pieces(self.document), key=lambda piece: piece.group):
+        for _, members in groupby(
+            _pieces(self.document, self.window), key=lambda piece: piece.group
+        ):
             run: list[_Piece] = []
             for piece in members:
                 rules = [page_rule(page) for page in self._pages_until(piece.start)]
@@ -60,15 +67,14 @@ class _Body:
                     run = []
                 run.append(piece)
             yield self._run(run)
-        yield from (page_rule(page) for page in self._pages_until(len(self.document.text)))
+        yield from (page_rule(page) for page in self._pages_until(self.window.end))
 
     def _pages_until(self, offset: int) -> list[Page]:
         """Takes the pages that start at `offset` or before it."""
-        taken = 0
-        while taken < len(self.pages) and self.pages[taken].start <= offset:
-            taken += 1
-        pages, self.pages = self.pages[:taken], self.pages[taken:]
-        return pages
+        taken = []
+        while self.pages and self.pages[0].start <= offset:
+            taken.append(self.pages.popleft())
+        return taken
 
     def _inline(self, start: int, end: int) -> str:
         return self.marker.render(start, end, self._pages_until(end - 1))
@@ -110,24 +116,30 @@ class _Body:
         return f"<tr>{''.join(cells)}</tr>"
 
 
-def _pieces(document: Document) -> Iterator[_Piece]:
+def _pieces(document: Document, window: Span) -> Iterator[_Piece]:
     """The blocks in order, none reaching into another, and whatever text lies between them."""
-    position = group = 0
-    last = ""
+    text, group, last = document.text, 0, ""
+    position, stop = max(window.start, 0), min(window.end, len(document.text))
     for block in sorted(document.blocks, key=lambda block: (block.start, block.end)):
-        start, end = max(block.start, position), min(block.end, len(document.text))
+        start, end = max(block.start, position), min(block.end, stop)
         if start >= end:
             continue
-        if document.text[position:start].strip():
-            group += 1
-            yield _Piece("gap", position, start, 0, group)
-            last = "gap"
+        if text[position:start].strip():
+            group, last = group + 1, "gap"
+            yield _gap(text, position, start, group)
         if not _joins(last, block.kind):
             group += 1
         yield _Piece(block.kind, start, end, block.level, group)
         position, last = end, block.kind
-    if document.text[position:].strip():
-        yield _Piece("gap", position, len(document.text), 0, group + 1)
+    if text[position:stop].strip():
+        yield _gap(text, position, stop, group + 1)
+
+
+def _gap(text: str, start: int, end: int, group: int) -> _Piece:
+    body = text[start:end]
+    inner = body.lstrip()
+    start += len(body) - len(inner)
+    return _Piece("gap", start, start + len(inner.rstrip()), 0, group)
 
 
 def _joins(last: str, kind: str) -> bool:

@@ -1,6 +1,5 @@
 """Serving the page on this machine alone: its looks, its headers, its address."""
 
-import socket
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +7,13 @@ import gradio as gr
 from gradio.themes import Base, Font
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-HOST = "127.0.0.1"
+from assistant.web.address import HOST, free_port
+
 _STYLE = Path(__file__).with_name("page.css")
+_ICON = Path(__file__).with_name("favicon.svg")
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 # Gradio evaluates templates and has inline scripts; nothing else may run, and no other host is
@@ -22,6 +24,8 @@ _POLICY = (
     "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
+# Of a foreign name that was made to lead here (DNS rebinding), nothing is answered.
+_HOSTS = Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
 
 
 class _Headers:
@@ -43,18 +47,22 @@ class _Headers:
 
 
 def serve(page: gr.Blocks, port: int) -> str:
-    """Serve `page` in the background and return its address; `page.close()` ends it."""
+    """Serve `page` in the background and return its address; `page.close()` ends it.
+
+    port: 0 for any free one. Raises OSError where it is taken.
+    """
     options: dict[str, Any] = {
         "theme": Base(font=[Font(name) for name in _SANS], font_mono=[Font(n) for n in _MONO]),
         "css_paths": [_STYLE],
+        "favicon_path": _ICON,
         "footer_links": [],
         "run_history": False,
         "enable_monitoring": False,
-        "app_kwargs": {"middleware": [Middleware(_Headers)]},
+        "app_kwargs": {"middleware": [_HOSTS, Middleware(_Headers)]},
     }
     page.launch(
         server_name=HOST,
-        server_port=port,
+        server_port=port or free_port(),
         share=False,
         ssr_mode=False,
         mcp_server=False,
@@ -66,14 +74,3 @@ def serve(page: gr.Blocks, port: int) -> str:
         **options,
     )
     return f"http://{HOST}:{page.server_port}"
-
-
-def is_free(port: int) -> bool:
-    """Whether the port can be served on; 0 stands for any free one."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError:
-            return False
-    return True

@@ -60,6 +60,8 @@ def _outline(source: str, front_matter: list[str] | None = None) -> Outline:
         root = lxml_html.document_fromstring(source, parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise UnreadableFile(f"not readable as HTML ({error})") from error
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise UnreadableFile("its elements nest too deeply to be read to the end: flatten it")
     title = root.find(".//head/title")
     if title is not None and title.text:
         outline.title = " ".join(title.text.split())
@@ -99,6 +101,7 @@ class _Walker:
         if tag == "br":
             self.words.append("\n" if "pre" in self.open else " ")
         elif tag == "tr":
+            self._end_row()
             self._flush("paragraph")
             self.cells, self.is_header_row = [], True
         elif tag in ("td", "th"):
@@ -116,11 +119,7 @@ class _Walker:
         if tag in _INLINE or tag == "br":
             return
         if tag == "tr" and self.cells is not None:
-            self._end_cell()
-            kind: BlockKind = "header" if self.is_header_row else "row"
-            if any(self.cells):
-                self.outline.add(kind, CELL.join(self.cells))
-            self.cells = None
+            self._end_row()
         elif tag in ("td", "th"):
             self._end_cell(closes=True)
         elif self.cells is None:
@@ -130,10 +129,22 @@ class _Walker:
         while self.open and self.open.pop() != tag:
             pass
 
+    def _end_row(self) -> None:
+        """Close the row, if one is open: at its end, or where a table begins inside a cell."""
+        self._end_cell()
+        kind: BlockKind = "header" if self.is_header_row else "row"
+        if self.cells and any(self.cells):
+            self.outline.add(kind, CELL.join(self.cells))
+        self.cells = None
+
     def _end_cell(self, closes: bool = False) -> None:
+        """Close the cell; one that is in no row, or goes on after a table inside it, is text."""
+        if self.cells is None:
+            self._flush("paragraph")
+            return
         text = " ".join("".join(self.words).split())
         self.words = []
-        if self.cells is not None and (closes or text):
+        if closes or text:
             self.cells.append(text)
 
     def _kind(self) -> BlockKind:

@@ -35,11 +35,16 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        guess = from_bytes(data).best()
+        guesses = from_bytes(data)
+        guess = guesses.best()
         if guess is None:
             raise UnreadableFile(
                 "its text encoding could not be recognised: save it as UTF-8"
             ) from None
+        for other in guesses:  # Latin code pages often tie: cp1252 is the commonest by far
+            tied = (other.chaos, other.coherence) == (guess.chaos, guess.coherence)
+            if tied and other.encoding == "cp1252":
+                return str(other)
         return str(guess)
 
 

@@ -1,0 +1,43 @@
+# make run: install, index seeds/, serve the page. make test: install, run every test.
+PYTHON ?= python3
+FOLDER ?= seeds
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check bench browser clean
+
+run: $(VENV)/run.done
+	$(BIN)/python app.py $(FOLDER)
+
+test: $(VENV)/test.done browser
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/test.done
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/run.done
+	$(BIN)/python -m evaluation squad $(or $(FOOTNOTE_BENCH),../shared/bench)/xquad.en.json
+	$(BIN)/python -m evaluation speed
+
+$(VENV)/run.done: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Footnote needs Python 3.11 or newer: make run PYTHON=/path/to/python3.11"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --requirement requirements.txt
+	touch $@
+
+$(VENV)/test.done: $(VENV)/run.done tests/requirements.txt
+	$(BIN)/pip install --quiet --requirement tests/requirements.txt
+	touch $@
+
+# The page is tested in a real Chromium; FOOTNOTE_CHROMIUM names one that is not on the PATH.
+browser:
+	@test -n "$$FOOTNOTE_CHROMIUM" || command -v chromium >/dev/null \
+		|| { command -v apt-get >/dev/null && test "$$(id -u)" = 0 \
+			&& apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
+		|| { echo "The page's tests need Chromium: install it, or set FOOTNOTE_CHROMIUM."; exit 2; }
+
+clean:
+	rm -rf $(VENV) .footnote .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -1,0 +1,104 @@
+"""The page's front door: `python app.py [FOLDER] [--port N] [--store DIR]`."""
+
+import argparse
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.assistant import Assistant
+from assistant.settings import Settings
+from assistant.web.address import is_free
+from index.errors import FootnoteError, SettingsError
+from index.types import Progress
+
+SEEDS = Path(__file__).resolve().parent / "seeds"
+EXAMPLES = (
+    "Why is the United States worried about the S-400?",
+    "Which sanctions were put on Turkey?",
+    "How soon does Fidan think the sanctions might end?",
+    "How much did Turkey pay for the S-400?",
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve the page until it is interrupted; 2 where something stands in the way."""
+    try:
+        settings = _settings(arguments)
+        if not is_free(settings.port):
+            raise SettingsError(
+                f"port {settings.port} is in use: stop what uses it, or choose another with "
+                f"--port {settings.port + 1 if settings.port < 65535 else 7860}"
+            )
+        with _open(settings) as assistant:
+            _serve(assistant, settings.port)
+    except FootnoteError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print()
+    return 0
+
+
+def _settings(arguments: Sequence[str] | None) -> Settings:
+    settings = Settings.from_environment()
+    parser = argparse.ArgumentParser(
+        prog="python app.py", description="Ask a folder of documents, in the browser."
+    )
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=settings.folder, help="default: %(default)s"
+    )
+    parser.add_argument(
+        "--port", type=int, default=settings.port, help="0 takes any free one; default: %(default)s"
+    )
+    parser.add_argument(
+        "--store", type=Path, default=settings.store, help="the index; default: beside the folder"
+    )
+    given = parser.parse_args(arguments)
+    if not 0 <= given.port <= 65535:
+        raise SettingsError(f"--port is {given.port}: give a number from 0 to 65535")
+    return replace(settings, folder=given.folder, port=given.port, store=given.store)
+
+
+def _open(settings: Settings) -> Assistant:
+    """The assistant, with a bar in the terminal while it reads a folder that is new to it."""
+    from tqdm import tqdm
+
+    with tqdm(unit=" files", leave=False, disable=None) as bar:
+
+        def advance(progress: Progress) -> None:
+            bar.total = progress.files_total
+            bar.set_postfix_str(f"{progress.passages} passages, {progress.path}", refresh=False)
+            bar.update(progress.files - bar.n)
+
+        return Assistant.open(settings.folder, settings.store, settings, progress=advance)
+
+
+def _serve(assistant: Assistant, port: int) -> None:
+    threading.Thread(target=_warm, args=(assistant,), daemon=True).start()
+    # Gradio takes seconds to import: by now the port is known to be free and the folder is read.
+    from assistant.web.page import build_page
+    from assistant.web.serving import serve
+
+    page = build_page(assistant, EXAMPLES if assistant.folder == SEEDS else ())
+    try:
+        address = serve(page, port)
+    except OSError as error:
+        raise SettingsError(f"port {port} could not be served: {error}") from error
+    print(f"Footnote serves {assistant.folder} at {address}", flush=True)
+    try:
+        threading.Event().wait()
+    finally:
+        page.close(verbose=False)
+
+
+def _warm(assistant: Assistant) -> None:
+    try:
+        assistant.warm()
+    except FootnoteError as error:
+        print(error, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

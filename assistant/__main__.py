@@ -1,0 +1,88 @@
+"""`python -m assistant ask "..."` and `python -m assistant chat`: Footnote in a terminal."""
+
+import argparse
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.assistant import Assistant
+from assistant.settings import Settings
+from assistant.types import Answer, Finished, Quoted, Turn
+from index.__main__ import progress_bar
+from index.errors import FootnoteError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; 0 if it worked, 2 if it could not, with a sentence on stderr."""
+    parser = argparse.ArgumentParser(prog="python -m assistant", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    ask = commands.add_parser("ask", help="one question, one answer")
+    ask.add_argument("question")
+    ask.add_argument("--json", action="store_true", help="the whole answer as JSON")
+    chat = commands.add_parser("chat", help="a conversation; an empty line ends it")
+    for command in (ask, chat):
+        command.add_argument("--folder", type=Path, help="the documents (default: seeds)")
+        command.add_argument("--store", type=Path, help="the directory of the index")
+        command.add_argument("--model", help="the embedding model, by name or folder")
+    options = parser.parse_args(arguments)
+    try:
+        settings = _settings(options)
+        with (
+            progress_bar() as show,
+            Assistant.open(settings.folder, settings.store, settings, show) as assistant,
+        ):
+            if options.command == "ask":
+                _ask(assistant, options.question, options.json)
+            else:
+                _chat(assistant)
+    except FootnoteError as error:
+        print(f"assistant: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    given = {
+        name: value
+        for name in ("folder", "store", "model")
+        if (value := getattr(options, name)) is not None
+    }
+    return replace(Settings.from_environment(), **given)
+
+
+def _ask(assistant: Assistant, question: str, as_json: bool) -> None:
+    answer = assistant.ask(question)
+    print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=1) if as_json else answer)
+
+
+def _chat(assistant: Assistant) -> None:
+    states = assistant.documents()
+    read = sum(state.indexed for state in states)
+    print(f"{read} of {len(states)} documents in {assistant.folder}. An empty line ends the chat.")
+    history: list[Turn] = []
+    while question := _question():
+        for event in assistant.stream(question, history):
+            if isinstance(event, Quoted):
+                numbers = "".join(f" [{c.number}]" for c in event.statement.citations)
+                print(event.statement.text + numbers, flush=True)
+            elif isinstance(event, Finished):
+                _print_rest(event.answer)
+                history += [Turn("user", question), Turn("assistant", event.answer.text)]
+
+
+def _question() -> str:
+    try:
+        return input("\n> ").strip()
+    except EOFError:
+        return ""
+
+
+def _print_rest(answer: Answer) -> None:
+    print(answer if answer.refused else str(answer).removeprefix(answer.text).lstrip("\n"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
