@@ -7,15 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asking import missing_number
-from assistant.retrieval import Query, Ranked
+from assistant.retrieval import Query, Ranked, coverage
 from index import late, lexical
 from index.encoder import Encoder
 from index.types import FileState, Span
 
 PASSAGES = 3  # quoted from
 PASSAGE_SHARE = 0.05  # of the passage's z-score in a sentence's
+COVERAGE_SHARE = 0.05  # of the share of the question's words that stand in a sentence
 SENTENCE_SHARE = 0.3  # of a sentence's own score in what it adds
-LEAST_GAIN = 0.28  # of the best sentence's score, for one more sentence
+LEAST_GAIN = 0.24  # of the best sentence's score, for one more sentence
 LEAST_MATCH = 0.3  # similarity of a word that is lit up
 HEAVY = 0.5  # of the mean weight, for a question's word to light one up
 
@@ -137,12 +138,14 @@ def _sentences(query: Query, ranked: Ranked, encoder: Encoder) -> list[_Sentence
     stored = ranked.stored
     pieces = encoder.offsets([stored.text])[0][: len(stored.signature)]
     similarity = late.similarities(query.tokens, stored.signature[: len(pieces)])
-    starts = np.array([stored.passage.start + piece.start for piece in pieces], np.int64)
+    offset = stored.passage.start
+    starts = np.array([offset + piece.start for piece in pieces], np.int64)
     found = []
     for span in stored.passage.sentences:
         inside = np.flatnonzero((starts >= span.start) & (starts < span.end))
         if not len(inside):
             continue
+        held = coverage(query, stored.text[span.start - offset : span.end - offset])
         own = similarity[:, inside]
         matches = own.max(axis=1)
         found.append(
@@ -152,7 +155,9 @@ def _sentences(query: Query, ranked: Ranked, encoder: Encoder) -> list[_Sentence
                 matches=matches,
                 places=inside[own.argmax(axis=1)],
                 pieces=pieces,
-                score=float(query.weights @ matches) + PASSAGE_SHARE * ranked.score,
+                score=float(query.weights @ matches)
+                + PASSAGE_SHARE * ranked.score
+                + COVERAGE_SHARE * held,
             )
         )
     return found

@@ -149,8 +149,9 @@ class Catalog:
     def clear(self) -> None:
         """Forget every document, and the model they were read with."""
         with self.transaction() as db:
-            for (identity,) in db.execute("SELECT id FROM document").fetchall():
-                self._forget(db, identity)
+            lexical.clear(db)
+            for table in ("piece", "passage", "document"):
+                db.execute(f"DELETE FROM {table}")
             db.execute("DELETE FROM meta WHERE key IN ('model', 'fingerprint')")
             self._bump(db)
 

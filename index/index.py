@@ -14,6 +14,8 @@ from index.lock import WriterLock
 from index.sync import OnProgress, sync
 from index.types import Document, FileState, SyncReport
 
+READING = "1"  # grows when files are read, cut or stemmed otherwise: they are then read anew
+
 
 def default_store(folder: Path) -> Path:
     """Where a folder's index is kept unless told otherwise: `.footnote/NAME` beside it."""
@@ -90,6 +92,9 @@ class Index:
         Raises StoreBusy where another process writes to it, FolderError where the folder is gone.
         """
         self._lock.require()
+        if self.catalog.get("reading") != READING:
+            self.catalog.clear()
+            self.catalog.put(reading=READING)
         if self.catalog.get("fingerprint") is None:
             self.catalog.put(model=self.encoder.name, fingerprint=self.encoder.fingerprint)
         if self.catalog.get("folder") != str(self.folder):

@@ -119,6 +119,11 @@ def remove(db: sqlite3.Connection, passage: int, text: str) -> None:
     )
 
 
+def clear(db: sqlite3.Connection) -> None:
+    """Take every passage out."""
+    db.execute("INSERT INTO lexical(lexical) VALUES ('delete-all')")
+
+
 def search(
     db: sqlite3.Connection, stemmed: Iterable[str], k: int, among: Sequence[int] | None = None
 ) -> list[tuple[int, float]]:

@@ -157,9 +157,9 @@ def test_the_reader_steps_from_quotation_to_quotation(guest: Visit) -> None:
 def test_a_follow_up_is_understood_and_earlier_marks_still_lead_to_their_place(
     guest: Visit,
 ) -> None:
-    first = guest.ask("Who is Tom Barrack?")
-    then = guest.ask("Which ministry answered his remarks?")
-    assert any("Defence Ministry" in quote for quote in quotes(then))
+    first = guest.ask("Why did Turkey lose its place in the F-35 programme?")
+    then = guest.ask("When was that?")  # asked alone, it has nothing to look for
+    assert any("2020" in quote for quote in quotes(then))
     assert guest.page.locator(".exchange").count() == 2
     mark = first.locator('.cite[data-number="1"]')
     mark.click()
@@ -320,10 +320,33 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "<img src=x onerror=window.hit=1><script>window.hit=1</script>",
         encoding="utf-8",
     )
+    filler = [f"The keeper of day {day} wrote that the sea was calm.\n" for day in range(80)]
+    filler[30] = "The lighthouse of Aldra was built in 1837.\n"
+    filler[70] = "The lighthouse of Aldra was painted red in 1902.\n"
+    (folder / "lighthouse.md").write_text("\n".join(filler), encoding="utf-8")
     (folder / "empty.txt").write_bytes(b"")
     (folder / "picture.pdf").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     with serving(folder, tmp_path_factory.mktemp("store")) as served:
         yield served
+
+
+def test_in_a_long_document_the_quotation_is_scrolled_into_view(browser: Any, hostile: str) -> None:
+    with visit(browser, hostile) as guest:
+        for year, event in ((1837, "built"), (1902, "painted red")):
+            exchange = guest.ask(f"When was the lighthouse of Aldra {event}?")
+            marks = exchange.locator(".cite")
+            number = next(n for n, q in enumerate(quotes(exchange), 1) if str(year) in q)
+            marks.nth(number - 1).click()
+            guest.settled()
+            assert str(year) in active_text(guest.page)
+            assert in_view(guest.page, number)
+        body = guest.page.locator(".sheet:not([hidden]) .sheet-body")
+        assert body.evaluate("e => e.scrollTop") > DESKTOP[1]
+        guest.page.click('#library [data-path="title.html"]')
+        guest.page.click('#library [data-path="lighthouse.md"]')
+        guest.page.wait_for_selector('.sheet[data-path="lighthouse.md"]')
+        guest.settled()
+        assert body.evaluate("e => e.scrollTop") == 0
 
 
 def test_text_from_documents_and_questions_is_shown_and_never_run(

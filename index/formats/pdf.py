@@ -24,11 +24,15 @@ _one_at_a_time = threading.Lock()  # pdfium is not thread-safe
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A printed line: its words, the height of its letters and its baseline, in points."""
+    """A line: its words, the height of its letters, its first and last baseline, in points.
+
+    A word that is hyphenated over a line end makes one line of the two, with two baselines.
+    """
 
     text: str
     height: float
-    baseline: float
+    top: float
+    bottom: float
 
 
 def read(data: bytes) -> Outline:
@@ -64,37 +68,40 @@ def _lines(pdf: pypdfium2.PdfDocument, number: int) -> list[_Line]:
     lines: list[_Line] = []
     words: list[str] = []
     heights: list[float] = []
-    baseline: float | None = None
+    baselines: list[float] = []
+    is_new_line = True
     x, y = c_double(), c_double()
     for index in range(text_page.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text_page.raw, index)
         if code in (0x0D, 0x0A):
             if code == 0x0A:
-                _close(lines, words, heights, baseline)
-                words, heights, baseline = [], [], None
+                _close(lines, words, heights, baselines)
+                words, heights, baselines, is_new_line = [], [], [], True
             continue
         if code in _SOFT_HYPHENS:
             words.append("\u00ad")
+            is_new_line = True
             continue
         words.append(chr(code) if code and not 0xD800 <= code < 0xE000 else "\ufffd")
         if pdfium.FPDFText_IsGenerated(text_page.raw, index) == 1 or words[-1].isspace():
             continue
-        if baseline is None:
+        if is_new_line:
             pdfium.FPDFText_GetCharOrigin(text_page.raw, index, x, y)
-            baseline = y.value
-        left, bottom, right, top = text_page.get_charbox(index, loose=True)
+            baselines.append(y.value)
+            is_new_line = False
+        _, bottom, _, top = text_page.get_charbox(index, loose=True)
         heights.append(top - bottom)
-    _close(lines, words, heights, baseline)
+    _close(lines, words, heights, baselines)
     return lines
 
 
 def _close(
-    lines: list[_Line], words: list[str], heights: list[float], baseline: float | None
+    lines: list[_Line], words: list[str], heights: list[float], baselines: list[float]
 ) -> None:
     text = re.sub(r"(?<=[^\W\d_A-Z])\u00ad(?=[^\W\d_A-Z])", "", "".join(words))
     text = " ".join(text.replace("\u00ad", "-").replace("\x00", "").split())
-    if text and baseline is not None:
-        lines.append(_Line(text, round(median(heights), 1), baseline))
+    if text and baselines:
+        lines.append(_Line(text, round(median(heights), 1), baselines[0], baselines[-1]))
 
 
 def _outline(title: str, pages: list[list[_Line]]) -> Outline:
@@ -117,7 +124,7 @@ def _outline(title: str, pages: list[list[_Line]]) -> Outline:
 
 def _paragraphs(lines: list[_Line]) -> list[list[_Line]]:
     """Lines that follow one another at the page's usual distance, in letters of one height."""
-    gaps = [a.baseline - b.baseline for a, b in pairwise(lines) if a.baseline > b.baseline]
+    gaps = [a.bottom - b.top for a, b in pairwise(lines) if a.bottom > b.top]
     pitch = sorted(gaps)[len(gaps) // 4] if gaps else 0.0
     paragraphs: list[list[_Line]] = []
     for line in lines:
@@ -125,7 +132,7 @@ def _paragraphs(lines: list[_Line]) -> list[list[_Line]]:
         if (
             last is None
             or abs(last.height - line.height) > 0.1 * last.height
-            or last.baseline - line.baseline > _PARAGRAPH_GAP * max(pitch, line.height)
+            or last.bottom - line.top > _PARAGRAPH_GAP * max(pitch, line.height)
             or _BULLET.match(line.text)
         ):
             paragraphs.append([line])

@@ -1,0 +1,47 @@
+"""Sentences of a block: where they begin and end, in English and in Chinese or Japanese."""
+
+import pytest
+from index.sentences import sentences
+from index.types import Span
+
+
+def cut(text: str, kind: str = "paragraph") -> list[str]:
+    return [text[start:end] for start, end in sentences(text, 0, len(text), kind)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["It rained.", "We left!", "Did you?", "Yes."],
+        ["Mr. Fidan met Dr. Barrack at 3 p.m. in Ankara.", "They talked."],
+        ["The U.S. Ambassador spoke.", "Nobody answered."],
+        ["J. R. R. Tolkien wrote it."],
+        ["He lives in the U.S.", "The others do not."],
+        ["It fell by 3.5 percent, cf. Fig. 2 and e.g. Sec. 4.", "Then it rose."],
+        ["“Is it over?”", '"No."', "It was not (they say.)", "So?"],
+        ["A line\nbreak is no stop.", "This is."],
+        ["no stop at all"],
+    ],
+)
+def test_english_sentences(parts: list[str]) -> None:
+    assert cut(" ".join(parts)) == parts
+
+
+def test_chinese_and_japanese_stops_need_no_space_after_them() -> None:
+    parts = ["他说：“不。”", "他走了！", "「はい。」", "Why？", "終わり"]
+    assert cut("".join(parts)) == parts
+
+
+@pytest.mark.parametrize("kind", ["heading", "row", "header", "code"])
+def test_headings_rows_and_lines_of_code_are_whole(kind: str) -> None:
+    assert cut(" One. Two. 三。四。 ", kind) == ["One. Two. 三。四。"]
+
+
+def test_offsets_are_those_of_the_document_and_leave_white_space_out() -> None:
+    text = "Skip. \t It rained.\r\n\u3000We left. \n"
+    assert sentences(text, 6, len(text)) == [Span(8, 18), Span(21, 29)]
+
+
+def test_blank_blocks_have_none() -> None:
+    assert sentences(" \n ", 0, 3) == []
+    assert sentences("text", 2, 2) == []
