@@ -22,7 +22,9 @@ _LARGE = (
     "ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|"
     "thousands?|millions?|billions?|trillions?|dozens?|half|thirds?|quarters?|double|twice|triple"
 )
-_SMALL = "two|three|four|five|six|seven|eight|nine|thirteen|fourteen|sixteen|seventeen|eighteen|nineteen"
+_SMALL = (
+    "two|three|four|five|six|seven|eight|nine|thirteen|fourteen|sixteen|seventeen|eighteen|nineteen"
+)
 _HOLDS_MEASURE = regex.compile(rf"{_FIGURE}|\b(?:{_LARGE})\b", regex.IGNORECASE)
 _HOLDS_COUNT = regex.compile(rf"{_FIGURE}|\b(?:{_LARGE}|{_SMALL})\b", regex.IGNORECASE)
 

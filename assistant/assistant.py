@@ -48,8 +48,9 @@ class Assistant:
         Raises FolderError, StoreError, ModelMismatch or ModelError; see `index.errors`.
         """
         settings = settings or Settings()
-        encoder = encoder or SentenceEncoder(settings.model)
-        index = Index.open(folder, store or settings.store, encoder)
+        index = Index.open(
+            folder, store or settings.store, encoder or SentenceEncoder(settings.model)
+        )
         index.try_sync(progress)
         return cls(index, settings)
 

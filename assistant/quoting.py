@@ -52,9 +52,7 @@ class _Sentence:
     score: float
 
 
-def choose(
-    query: Query, ranked: Sequence[Ranked], encoder: Encoder, most: int
-) -> list[Quotation]:
+def choose(query: Query, ranked: Sequence[Ranked], encoder: Encoder, most: int) -> list[Quotation]:
     """At most `most` sentences: the best, then those that add most to it.
 
     A sentence scores the weighted MaxSim of the question against its own tokens, which the model
@@ -80,9 +78,7 @@ def choose(
             break
         chosen.append(rest[int(np.argmax(gains))])
         covered = np.maximum(covered, chosen[-1].matches)
-    return [
-        Quotation(one.ranked, one.span, one.score, _marks(query, one)) for one in chosen
-    ]
+    return [Quotation(one.ranked, one.span, one.score, _marks(query, one)) for one in chosen]
 
 
 def confidence(query: Query, ranked: Sequence[Ranked], quotations: Sequence[Quotation]) -> float:

@@ -90,15 +90,15 @@ def understand(index: Index, question: str, history: Sequence[Turn] = ()) -> Que
         common = _common_pieces(index, text)[: len(rarity)]
         weights = np.sqrt(rarity) * np.where(common, COMMON_SHARE, 1.0)
         groups.append(share * weights / (weights.sum() or 1.0))
-    weights = np.concatenate(groups).astype(np.float32)
-    joined = sum(share * one.pooled for share, one in zip(shares, encodings, strict=True))
+    weights = np.concatenate(groups)
+    joined = np.array(shares) @ np.stack([encoding.pooled for encoding in encodings])
     if not words:
         words, background = background, {}
     found = index.catalog.word_frequencies([*words, *background])
     return Query(
         text=question,
         tokens=np.concatenate([encoding.tokens for encoding in encodings]),
-        weights=weights / (weights.sum() or 1.0),
+        weights=np.asarray(weights / (weights.sum() or 1.0), np.float32),
         own=len(encodings[0].tokens),
         pooled=(encodings[0].pooled, *([_unit(joined)] if len(texts) > 1 else [])),
         words=words,
@@ -201,5 +201,5 @@ def _spoken(answer: str) -> str:
     return "" if answer.startswith(REFUSAL) else _MARK.sub("", answer)
 
 
-def _unit(vector: Floats) -> Floats:
+def _unit(vector: NDArray[np.floating]) -> Floats:
     return np.asarray(vector / (np.linalg.norm(vector) or 1.0), np.float32)

@@ -1,5 +1,7 @@
 """`python -m index sync|status FOLDER`: bring a folder's index up to date, or look at it."""
 
+from __future__ import annotations
+
 import argparse
 import sys
 from collections.abc import Iterator
@@ -48,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
 @contextmanager
 def progress_bar() -> Iterator[OnProgress]:
     """A bar on stderr that appears with the first work there is, and not without."""
-    bar: list[tqdm] = []
+    bar: list[tqdm[None]] = []
 
     def show(progress: Progress) -> None:
         if not bar:

@@ -29,15 +29,22 @@ class Encoding(NamedTuple):
 
 
 class Encoder(Protocol):
-    """Whatever turns texts into vectors.
+    """Whatever turns texts into vectors."""
 
-    name: as a person would give it. fingerprint: equal only for equal vectors.
-    max_pieces: how many word pieces of a text it reads, special ones not counted.
-    """
+    @property
+    def name(self) -> str:
+        """The model's name, as a person would give it."""
+        ...
 
-    name: str
-    fingerprint: str
-    max_pieces: int
+    @property
+    def fingerprint(self) -> str:
+        """Equal only where the vectors are."""
+        ...
+
+    @property
+    def max_pieces(self) -> int:
+        """How many word pieces of a text it reads, special ones not counted."""
+        ...
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
         """An Encoding for each text, in order; word pieces past `max_pieces` are not read."""
@@ -52,7 +59,8 @@ class SentenceEncoder:
     """A sentence-transformers model, loaded from files when it is first used.
 
     Passages are read in bfloat16 where the processor multiplies it in hardware (cosine to
-    float32: .9999, in half the time), a question and its history in float32. Safe to share by threads.
+    float32: .9999, in half the time), a question and its history in float32. Safe to share by
+    threads.
     Raises ModelError at once where the files are missing or altered, and when first used where
     they are of a kind that gives no token vectors.
     """

@@ -35,8 +35,7 @@ _STOP_WORDS = frozenset(
     "several shall she should since so some still such than that the their theirs them then there "
     "these they this those through thus to too toward towards under until up upon us very via was "
     "we were what when where whether which while who whom whose why will with within without "
-    "would yes yet you your yours "
-    "please tell describe explain".split()
+    "would yes yet you your yours please tell describe explain".split()
 )
 _stemmer = Stemmer("porter")
 _stemming = threading.Lock()  # a Stemmer is not thread-safe

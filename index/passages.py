@@ -16,7 +16,10 @@ _MAX_CHARACTERS = 2_000  # a word of 100,000 letters is one unknown piece: no me
 class Measure(Protocol):
     """What passages need to know of a model."""
 
-    max_pieces: int
+    @property
+    def max_pieces(self) -> int:
+        """How many word pieces of a text the model reads, special ones not counted."""
+        ...
 
     def offsets(self, texts: Sequence[str]) -> list[list[Span]]:
         """The character spans of each text's word pieces, special pieces left out, uncut."""

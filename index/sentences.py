@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import nltk.data
@@ -53,7 +54,7 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _split(text: str, start: int, end: int, stop: re.Pattern[str]) -> list[tuple[int, int]]:
     cuts = [match.end() for match in stop.finditer(text, start, end)]
     bounds = sorted({start, *cuts, end})
-    return list(zip(bounds, bounds[1:], strict=False))
+    return list(pairwise(bounds))
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

@@ -9,10 +9,10 @@ _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 def well_formed(text: str) -> str:
-    """A text that can be stored and encoded: lone surrogates become U+FFFD, lengths stay.
+    r"""A text that can be stored and encoded: lone surrogates become U+FFFD, lengths stay.
 
-    >>> well_formed("a\\ud800b")
-    'a\ufffdb'
+    >>> well_formed("a\ud800b") == "a\ufffdb"
+    True
     """
     return _HALF_CHARACTER.sub("\ufffd", text)
 

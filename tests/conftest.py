@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from assistant import Assistant
 from index.encoder import SentenceEncoder
-
 from tests.letters import LetterCounts
 
 ROOT = Path(__file__).parent.parent

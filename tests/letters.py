@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+
 from index.encoder import Encoding
 from index.lexical import words
 from index.types import Span

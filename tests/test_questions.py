@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from assistant import Answer, Assistant, Turn
 
 PAIRS = yaml.safe_load(Path(__file__).with_name("questions.yaml").read_text(encoding="utf-8"))

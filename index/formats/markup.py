@@ -13,7 +13,7 @@ from index.types import BlockKind
 
 _SKIPPED = {"script", "style", "template", "noscript", "head", "svg", "iframe", "object"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_INLINE = set(
+_INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter "
     "nobr output progress q rb rp rt ruby s samp small span strike strong sub sup time tt u var "
     "wbr".split()

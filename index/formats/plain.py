@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
@@ -72,9 +73,7 @@ def _blocks(text: str, start: int, end: int) -> list[Block]:
         return [Block("paragraph", start, end)]
     bounds = [*starts, end]
     blocks = [Block("paragraph", start, starts[0])] if starts[0] > start else []
-    blocks += [
-        Block("item", a, b) for a, b in zip(bounds, bounds[1:], strict=False)
-    ]
+    blocks += [Block("item", a, b) for a, b in pairwise(bounds)]
     return [_trimmed(text, block) for block in blocks]
 
 

@@ -1,6 +1,7 @@
 """Which questions ask for a number, and what counts as one."""
 
 import pytest
+
 from assistant.asking import missing_number
 
 

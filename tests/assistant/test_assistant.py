@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+
 from assistant import Answer, Assistant, Finished, Quoted, Settings, Turn
 from assistant.types import REFUSAL
 from index.encoder import SentenceEncoder
 from index.errors import FolderError, ModelError, ModelMismatch, UnknownDocument
-
 from tests.conftest import ROOT
 from tests.letters import LetterCounts
 
@@ -101,9 +101,7 @@ def test_a_change_of_subject_is_not_dragged_back(seeds_assistant: Assistant) -> 
     ["", "   \n", "?!", "who is it and what of the", "这是什么武器系统?", "ما هو نظام الدفاع؟",
      "\x00\ud800", "🦆" * 50, '"; DROP TABLE passage; --', "word " * 4000, "x" * 20_000],
 )  # fmt: skip
-def test_an_odd_question_is_answered_or_refused(
-    question: str, seeds_assistant: Assistant
-) -> None:
+def test_an_odd_question_is_answered_or_refused(question: str, seeds_assistant: Assistant) -> None:
     answer = seeds_assistant.ask(question)
     assert isinstance(answer, Answer)
     assert answer.refused == (not answer.citations)

@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from assistant import Assistant, Citation
 from assistant.citations import verify
 from index.errors import CitationError
 from index.types import Document
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
 from tests.letters import LetterCounts
 
 TEXT = "One. Two. One."
@@ -40,15 +40,19 @@ def test_an_altered_citation_is_found_out(change: dict[str, object]) -> None:
 
 
 _PIECES = st.sampled_from(
-    ["The crane flew.", "The crane flew.", "\r\n\r\n", "\n\n", " ", "Né à Zürich.", "👩‍👩‍👧 smiled.",
-     "e\u0301tude.", "- a point", "# not a title", "بيت كبير.", "他来了。", "x" * 3000, "\t", "\u00ad."]
-)  # fmt: skip
+    [
+        *("The crane flew.", "The crane flew.", "\r\n\r\n", "\n\n", " ", "Né à Zürich.", "\t"),
+        *("👩‍👩‍👧 smiled.", "e\u0301tude.", "- a point", "# not a title", "\u00ad."),
+        *("بيت كبير.", "他来了。", "x" * 3000),
+    ]
+)
+_QUESTIONS = st.sampled_from(["crane", "Zürich flew", "他来", "x"])
 
 
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(parts=st.lists(_PIECES, min_size=1, max_size=30), question=st.sampled_from(["crane", "Zürich flew", "他来", "x"]))  # fmt: skip
+@given(parts=st.lists(_PIECES, min_size=1, max_size=30), question=_QUESTIONS)
 def test_every_citation_is_its_document_at_its_place(
     parts: list[str], question: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

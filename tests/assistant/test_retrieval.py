@@ -4,11 +4,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from assistant import retrieval
 from assistant.types import REFUSAL, Turn
 from index.errors import UnknownDocument
 from index.index import Index
-
 from tests.letters import LetterCounts
 
 TEXTS = {
@@ -81,7 +81,7 @@ def test_documents_narrow_the_search(index: Index) -> None:
 
 
 def test_an_unknown_document_is_named(index: Index) -> None:
-    with pytest.raises(UnknownDocument, match="nowhere.txt"):
+    with pytest.raises(UnknownDocument, match=r"nowhere\.txt"):
         _rank(index, "What fell?", documents=["nowhere.txt"])
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from fpdf import FPDF
-from index.catalog import Catalog
 
+from index.catalog import Catalog
 from tests.conftest import ROOT
 
 Line = tuple[float, str]  # the size of its letters in points, its words

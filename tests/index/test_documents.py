@@ -3,11 +3,11 @@
 import hashlib
 
 import pytest
+
 from index import documents
 from index.errors import UnreadableFile
 from index.folder import MAX_BYTES
 from index.types import Block, Document, Page, well_formed
-
 from tests.conftest import ROOT
 from tests.index.conftest import make_pdf
 

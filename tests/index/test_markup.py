@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
 from index.errors import UnreadableFile
 from index.formats import markup
 from index.formats.outline import Outline

@@ -7,12 +7,12 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
 from index import documents, passages
 from index.encoder import SentenceEncoder
 from index.passages import Measure
 from index.sentences import sentences
 from index.types import Document, Passage, Span
-
 from tests.conftest import ROOT
 from tests.letters import LetterCounts
 
@@ -20,7 +20,21 @@ _WORDS = (
     "the U.S. Mr. unaffableness e.g. didn't S-400 👩‍👩‍👧 👍🏽 e\u0301 नमस्ते 中文 。 「是」 مرحبا \u200b - * 1. "
     "==== “Quote.” ? ... http://a.b/c?d=e \x85 \u2028"
 ).split(" ") + ["x" * 70, "ab," * 30]
-_BREAKS = [" ", " ", " ", ". ", "? ", "", "\n", "\r\n", "\n\n", "\r\n\r\n", "\r\n- ", "\n====\n", "\t"]
+_BREAKS = [
+    " ",
+    " ",
+    " ",
+    ". ",
+    "? ",
+    "",
+    "\n",
+    "\r\n",
+    "\n\n",
+    "\r\n\r\n",
+    "\r\n- ",
+    "\n====\n",
+    "\t",
+]
 _LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 _PARAGRAPH = st.lists(
     st.tuples(st.sampled_from(_WORDS) | st.text(_LETTERS, max_size=5), st.sampled_from(_BREAKS)),

@@ -1,12 +1,12 @@
 """PDF: page numbers, headings by size, paragraphs by distance, hyphenated line ends joined."""
 
 import pytest
+from PIL import Image
+
 from index.errors import UnreadableFile
 from index.formats import pdf
 from index.formats.outline import Outline
 from index.types import Block, Page
-from PIL import Image
-
 from tests.conftest import ROOT
 from tests.index.conftest import FPDF, make_pdf
 

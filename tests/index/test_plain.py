@@ -5,6 +5,7 @@ import codecs
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
 from index.errors import UnreadableFile
 from index.formats import plain
 
@@ -66,7 +67,11 @@ def test_blank_lines_part_paragraphs_whatever_the_line_ends(end: str) -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_underlined_lines_are_headings(end: str) -> None:
     text = end.join(["Title", "=====", "", "Part", "---", "", "Words."])
-    assert seen(text) == [("heading", 1, "Title"), ("heading", 2, "Part"), ("paragraph", 0, "Words.")]
+    assert seen(text) == [
+        ("heading", 1, "Title"),
+        ("heading", 2, "Part"),
+        ("paragraph", 0, "Words."),
+    ]
 
 
 def test_lists_are_items_with_the_words_before_them_apart() -> None:

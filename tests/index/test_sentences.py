@@ -1,6 +1,7 @@
 """Sentences of a block: where they begin and end, in English and in Chinese or Japanese."""
 
 import pytest
+
 from index.sentences import sentences
 from index.types import Span
 
