@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from time import perf_counter
 
 import numpy as np
@@ -183,8 +184,13 @@ def coverage(query: Query, text: str) -> float:
     total = sum(query.rarity[stem] for stem in query.words)
     if not total:
         return 0.0
-    held = set(lexical.stems(text))
+    held = _stems_held(text)
     return sum(query.rarity[stem] for stem in query.words if stem in held) / total
+
+
+@lru_cache(maxsize=4096)
+def _stems_held(text: str) -> frozenset[str]:
+    return frozenset(lexical.stems(text))
 
 
 def _common_pieces(index: Index, text: str) -> list[bool]:

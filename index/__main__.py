@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from tqdm import tqdm
 
@@ -50,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
 @contextmanager
 def progress_bar() -> Iterator[OnProgress]:
     """A bar on stderr that appears with the first work there is, and not without."""
-    bar: list[tqdm[None]] = []
+    bar: list[tqdm[NoReturn]] = []
 
     def show(progress: Progress) -> None:
         if not bar:

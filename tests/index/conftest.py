@@ -54,6 +54,17 @@ def run_python(*arguments: str, **environment: str) -> tuple[int, str, str]:
     return process.returncode, printed, complaints
 
 
+def put(catalog: Catalog, path: str, source: str, max_pieces: int = 40) -> Document:
+    """Read, cut, encode and store a document."""
+    letters = LetterCounts(max_pieces)
+    document = documents.read(path, source.encode())
+    cut = passages.split(document, letters)
+    encoded = letters.encode([document.text[p.start : p.end] for p in cut])
+    vectors = [PassageVectors(e.pooled, late.pack(e.tokens), e.pieces) for e in encoded]
+    catalog.replace(document, len(source.encode()), cut, vectors)
+    return document
+
+
 def make_pdf(*pages: list[Line], title: str = "", password: str = "") -> bytes:
     """A PDF of lines printed one under another; a line without words leaves a gap."""
     pdf = FPDF(unit="pt")

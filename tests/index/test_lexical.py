@@ -43,7 +43,7 @@ def bm25(passage: int, times: int, holding: int) -> float:
         ("Sanctions sanctioned SANCTIONING", ["sanction"] * 3),
         ("Turkey’s Ministry's", ["turkei", "ministri"]),
         ("F-35s, the S-400 and MiG-29", ["f35", "the", "s400", "and", "mig", "29"]),
-        ("Café ÉTÉ cafe\u0301 Straße", ["cafe", "ete", "cafe", "strass"]),
+        ("Café ÉTÉ cafe\u0301 Straße", ["cafe", "et", "cafe", "strass"]),
         ("土耳其, 日", ["土耳", "耳其", "日"]),
         ("Анкара नमस्ते", ["анкара", "नमस्ते"]),
         ("👍 -- _*_ \u200b", []),
@@ -84,8 +84,9 @@ def test_bm25_by_hand(db: sqlite3.Connection) -> None:
         (1, pytest.approx(bm25(1, times=1, holding=2))),
     ]
     assert lexical.search(db, ["fish", "dog"], 2) == both[:2]
-    assert lexical.search(db, ["ship", "sail"], 1) == [
-        (5, pytest.approx(bm25(5, 2, holding=2) + bm25(5, 1, holding=2)))
+    assert lexical.search(db, ["ship", "sail"], 5) == [
+        (4, pytest.approx(bm25(4, times=1, holding=2) * 2)),
+        (5, pytest.approx(bm25(5, times=2, holding=2) + bm25(5, times=1, holding=2))),
     ]
 
 
@@ -129,7 +130,7 @@ def test_hostile_questions_only_look_for_their_words(db: sqlite3.Connection, que
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 @example('NEAR("a" b*) AND NOT c:d')
-def test_no_question_raises_and_a_text_finds_itself(text: str) -> None:
+def test_no_text_raises_and_its_removal_leaves_no_trace(text: str) -> None:
     db = sqlite3.connect(":memory:")
     db.executescript(lexical.SCHEMA)
     lexical.add(db, 1, "one word")

@@ -43,7 +43,7 @@ def luminance(colour: str) -> float:
         ("soft", "paper"), ("soft", "sheet"), ("soft", "field"), ("soft", "hover"),
         ("accent", "paper"), ("accent", "hover"), ("on-accent", "accent"),
         ("mark-ink", "mark"), ("mark-ink", "mark-active"), ("number-ink", "mark-edge"),
-        ("warn", "paper"), ("warn", "sheet"),
+        ("warn", "paper"), ("warn", "sheet"), ("ink", "near"),
     ],
 )  # fmt: skip
 def test_every_text_has_the_contrast_of_wcag_aa(theme: str, text: str, ground: str) -> None:
