@@ -76,7 +76,6 @@ def _open(settings: Settings) -> Assistant:
 
 
 def _serve(assistant: Assistant, port: int) -> None:
-    threading.Thread(target=_warm, args=(assistant,), daemon=True).start()
     # Gradio takes seconds to import: by now the port is known to be free and the folder is read.
     from assistant.web.page import build_page
     from assistant.web.serving import serve
@@ -87,6 +86,7 @@ def _serve(assistant: Assistant, port: int) -> None:
     except OSError as error:
         raise SettingsError(f"port {port} could not be served: {error}") from error
     print(f"Footnote serves {assistant.folder} at {address}", flush=True)
+    threading.Thread(target=_warm, args=(assistant,), daemon=True).start()
     try:
         threading.Event().wait()
     finally:

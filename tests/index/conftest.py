@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from fpdf import FPDF
 
-from index.catalog import Catalog
+from index import documents, late, passages
+from index.catalog import Catalog, PassageVectors
+from index.types import Document
 from tests.conftest import ROOT
+from tests.letters import LetterCounts
 
 Line = tuple[float, str]  # the size of its letters in points, its words
 

@@ -1,0 +1,257 @@
+"""A folder becomes the catalog, and stays it as files come, change, move, go and turn bad."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index import documents, passages
+from index.catalog import Catalog
+from index.errors import FolderError
+from index.sync import sync
+from index.types import Progress, SyncReport
+from tests.index.conftest import make_pdf
+from tests.letters import LetterCounts
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
+FRENCH = "Le café de l'été a coûté très cher. Où est-il allé après le dîner ?"
+CHINESE = "土耳其外交部长对制裁表示乐观。华盛顿认为该系统与北约不兼容。"
+NO_FILE = "it cannot be opened: it is not a plain file, or a link that leads nowhere"
+OUTSIDE = "it cannot be opened: it is a link to a place outside the folder, which is not followed"
+
+Run = Callable[[], SyncReport]
+
+
+@pytest.fixture
+def run(folder: Path, catalog: Catalog, letters: LetterCounts) -> Run:
+    return lambda: sync(folder, catalog, letters)
+
+
+def texts(catalog: Catalog) -> dict[str, str]:
+    """The text of every document that was read."""
+    return {s.path: catalog.document(s.path).text for s in catalog.states() if s.indexed}
+
+
+def reasons(catalog: Catalog) -> dict[str, str]:
+    return {s.path: s.reason for s in catalog.states() if s.reason}
+
+
+def test_every_file_is_read_and_a_second_sync_embeds_nothing(
+    folder: Path, catalog: Catalog, letters: LetterCounts, run: Run
+) -> None:
+    (folder / "sub" / "deep").mkdir(parents=True)
+    (folder / "a.txt").write_text("One.\n\nTwo.")
+    (folder / "sub" / "deep" / "b.md").write_text("# Title\n\nThree.")
+    assert run() == SyncReport(("a.txt", "sub/deep/b.md"), (), (), 0, (), 2)
+    assert texts(catalog) == {"a.txt": "One.\n\nTwo.", "sub/deep/b.md": "Title\n\nThree."}
+    assert letters.texts_encoded == 2
+    generation = catalog.generation()
+    again = run()
+    assert again == SyncReport((), (), (), 2, (), 0)
+    assert again.is_current
+    assert (letters.texts_encoded, catalog.generation()) == (2, generation)
+
+
+def test_hidden_files_and_the_index_itself_are_left_out(
+    folder: Path, catalog: Catalog, letters: LetterCounts
+) -> None:
+    for name in (".hidden.txt", ".git/a.txt", "store/a.txt", "other/store/a.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("Words.")
+    report = sync(folder, catalog, letters, skip=folder / "store")
+    assert report.added == ("other/store/a.txt",)
+
+
+def test_an_edited_file_is_read_anew_and_its_neighbours_are_not(
+    folder: Path, catalog: Catalog, letters: LetterCounts, run: Run
+) -> None:
+    (folder / "a.txt").write_text("Old words.")
+    (folder / "b.txt").write_text("Kept words.")
+    run()
+    (folder / "a.txt").write_text("New words.")
+    assert run() == SyncReport((), ("a.txt",), (), 1, (), 1)
+    assert letters.texts_encoded == 3
+    assert texts(catalog) == {"a.txt": "New words.", "b.txt": "Kept words."}
+    assert catalog.word_frequencies(["old", "new", "word"]) == {"old": 0, "new": 1, "word": 2}
+
+
+def test_a_touched_file_is_unchanged(folder: Path, run: Run) -> None:
+    (folder / "a.txt").write_text("Words.")
+    run()
+    os.utime(folder / "a.txt", (1, 1))
+    assert run().is_current
+
+
+def test_a_removed_file_is_forgotten(folder: Path, catalog: Catalog, run: Run) -> None:
+    (folder / "a.txt").write_text("One.")
+    (folder / "b.txt").write_text("")
+    run()
+    (folder / "a.txt").unlink()
+    (folder / "b.txt").unlink()
+    assert run() == SyncReport((), (), ("a.txt", "b.txt"), 0, (), 0)
+    assert (catalog.states(), catalog.count()) == ([], 0)
+    assert catalog.word_frequencies(["one"]) == {"one": 0}
+
+
+def test_a_renamed_file_keeps_its_passages_and_is_not_embedded_again(
+    folder: Path, catalog: Catalog, letters: LetterCounts, run: Run
+) -> None:
+    (folder / "old.txt").write_text("Words.")
+    (folder / "broken.txt").write_bytes(PNG)
+    run()
+    (folder / "new").mkdir()
+    (folder / "old.txt").rename(folder / "new" / "name.txt")
+    (folder / "broken.txt").rename(folder / "still broken.txt")
+    added = ("new/name.txt", "still broken.txt")
+    assert run() == SyncReport(added, (), (), 0, ("still broken.txt",), 0)
+    assert letters.texts_encoded == 1
+    assert [(s.path, s.title) for s in catalog.states()] == [
+        ("new/name.txt", "name"), ("still broken.txt", "still broken.txt"),
+    ]  # fmt: skip
+    assert [p.path for p in catalog.passages([1])] == ["new/name.txt"]
+
+
+def test_a_copy_is_added_and_another_ending_is_another_document(
+    folder: Path, catalog: Catalog, letters: LetterCounts, run: Run
+) -> None:
+    (folder / "a.txt").write_text("# Words")
+    run()
+    (folder / "b.txt").write_text("# Words")
+    assert run().added == ("b.txt",)
+    (folder / "a.txt").rename(folder / "a.md")
+    assert run() == SyncReport(("a.md",), (), ("a.txt",), 1, (), 1)
+    assert texts(catalog) == {"a.md": "Words", "b.txt": "# Words"}
+    assert letters.texts_encoded == 3
+
+
+def test_each_bad_file_is_named_with_its_reason_and_the_good_are_read(
+    folder: Path, catalog: Catalog, run: Run
+) -> None:
+    (folder.parent / "secret.txt").write_text("Secret.")
+    bad = {
+        "empty.txt": b"",
+        "locked.pdf": make_pdf([(11, "Secret.")], password="x"),
+        "no.pdf": b"Words.",
+        "picture.txt": PNG,
+        "scan.pdf": make_pdf([], []),
+        "sheet.xlsx": b"PK\x03\x04",
+        "noise.txt": b"abc\x00def",
+    }
+    for name, data in {**bad, "good.txt": b"Good.", "good.pdf": make_pdf([(11, "Fine.")])}.items():
+        (folder / name).write_bytes(data)
+    (folder / "dangling.txt").symlink_to("nowhere.txt")
+    (folder / "loop.txt").symlink_to("loop.txt")
+    (folder / "out.txt").symlink_to(folder.parent / "secret.txt")
+    (folder / "in.txt").symlink_to("good.txt")
+    os.mkfifo(folder / "pipe.txt")
+    report = run()
+    assert reasons(catalog) == {
+        "dangling.txt": NO_FILE,
+        "empty.txt": "empty: there is nothing in it",
+        "locked.pdf": "encrypted: save a copy without its password",
+        "loop.txt": NO_FILE,
+        "no.pdf": "mislabelled: it is named .pdf but is not a PDF; rename it",
+        "noise.txt": "binary content: this is not a text file, whatever its name says",
+        "out.txt": OUTSIDE,
+        "picture.txt": "mislabelled: it is named .txt but is a PNG image; rename it",
+        "pipe.txt": NO_FILE,
+        "scan.pdf": "no text on any of its 2 pages: it looks scanned; run OCR on it first",
+        "sheet.xlsx": "unknown kind of file: readable are " + ", ".join(sorted(documents.READERS)),
+    }
+    assert texts(catalog) == {"good.pdf": "Fine.", "good.txt": "Good.", "in.txt": "Good."}
+    assert report.unread == tuple(reasons(catalog))
+    assert len(report.added) == 14
+    assert run() == SyncReport((), (), (), 14, report.unread, 0)
+
+
+def test_texts_in_other_encodings_are_read(folder: Path, catalog: Catalog, run: Run) -> None:
+    (folder / "a.txt").write_bytes(FRENCH.encode("utf-16"))
+    (folder / "b.txt").write_bytes(FRENCH.encode("latin-1"))
+    (folder / "c.txt").write_bytes(CHINESE.encode("gb18030"))
+    run()
+    assert texts(catalog) == {"a.txt": FRENCH, "b.txt": FRENCH, "c.txt": CHINESE}
+
+
+def test_a_name_that_is_no_utf8_is_shown_with_escapes(
+    folder: Path, catalog: Catalog, run: Run
+) -> None:
+    Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text("Words.")
+    Path(os.fsdecode(os.fsencode(folder) + b"/caf\xff.txt")).write_bytes(b"")
+    assert run().added == (r"caf\xe9.txt", r"caf\xff.txt")
+    assert texts(catalog) == {r"caf\xe9.txt": "Words."}
+    assert reasons(catalog) == {r"caf\xff.txt": "empty: there is nothing in it"}
+    assert run().is_current
+
+
+def test_a_file_that_can_no_longer_be_opened_keeps_what_was_read_of_it(
+    folder: Path, catalog: Catalog, letters: LetterCounts, run: Run
+) -> None:
+    file = folder / "a.txt"
+    file.write_text("Words.")
+    run()
+    file.unlink()
+    file.symlink_to("nowhere.txt")
+    for _ in range(2):
+        assert run() == SyncReport((), (), (), 1, ("a.txt",), 0)
+        assert reasons(catalog) == {
+            "a.txt": f"{NO_FILE}; answers use what was read of it before"
+        }
+        assert texts(catalog) == {"a.txt": "Words."}
+    file.unlink()
+    file.write_text("Words.")
+    assert run() == SyncReport((), (), (), 1, (), 0)
+    assert (reasons(catalog), letters.texts_encoded) == ({}, 1)
+
+
+def test_a_file_that_turned_bad_is_forgotten_and_one_that_is_mended_is_read(
+    folder: Path, catalog: Catalog, run: Run
+) -> None:
+    (folder / "a.txt").write_text("Words.")
+    (folder / "b.txt").symlink_to("nowhere.txt")
+    run()
+    (folder / "a.txt").write_bytes(PNG)
+    (folder / "b.txt").unlink()
+    (folder / "b.txt").write_text("Mended.")
+    assert run() == SyncReport((), ("a.txt", "b.txt"), (), 0, ("a.txt",), 1)
+    assert texts(catalog) == {"b.txt": "Mended."}
+    assert list(reasons(catalog)) == ["a.txt"]
+
+
+def test_progress_names_every_file_once_and_ends_with_the_last(
+    folder: Path, catalog: Catalog, letters: LetterCounts
+) -> None:
+    for name in "abcd":
+        (folder / f"{name}.txt").write_text(f"Words of {name}.")
+    (folder / "e.txt").symlink_to("nowhere.txt")
+    for embedded in (4, 0):
+        seen: list[Progress] = []
+        sync(folder, catalog, letters, seen.append)
+        assert sorted(p.path for p in seen) == ["a.txt", "b.txt", "c.txt", "d.txt", "e.txt"]
+        assert [p.files for p in seen] == [1, 2, 3, 4, 5]
+        assert (seen[-1].files_total, seen[-1].passages) == (5, embedded)
+
+
+def test_what_is_stored_is_what_the_model_made_of_each_passage(
+    folder: Path, catalog: Catalog
+) -> None:
+    letters = LetterCounts(max_pieces=3)
+    (folder / "a.txt").write_text("One two three. " * 70)  # more passages than go at once
+    assert sync(folder, catalog, letters).passages_embedded == 70
+    document = catalog.document("a.txt")
+    cut = passages.split(document, letters)
+    stored = catalog.passages(range(1, 71))
+    assert [p.passage for p in stored] == cut
+    assert [p.text for p in stored] == ["One two three. "] * 70
+    expected = letters.encode(["One two three."])[0].pooled
+    assert catalog.vectors()[2] == pytest.approx(expected[None].repeat(70, 0), abs=1e-3)
+
+
+def test_a_folder_that_is_not_there(
+    tmp_path: Path, catalog: Catalog, letters: LetterCounts
+) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(FolderError, match="no folder '.*/gone': check the name, or make it"):
+        sync(tmp_path / "gone", catalog, letters)
+    with pytest.raises(FolderError, match="'.*/file' is a file: name the folder that holds it"):
+        sync(tmp_path / "file", catalog, letters)
