@@ -1,17 +1,13 @@
 """The catalog: what is put in comes out, a change is whole or not at all, nothing is left over."""
 
-import sqlite3
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from index import documents, late, passages
 from index.catalog import Catalog, PassageVectors
-from index.database import SCHEMA_VERSION
-from index.errors import StoreError, UnknownDocument
+from index.errors import UnknownDocument
 from index.types import FileState
-from tests.index.conftest import put, run_python
+from tests.index.conftest import put
 from tests.letters import LetterCounts
 
 TABLES = ("document", "passage", "piece", "lexical_terms")
@@ -144,26 +140,3 @@ def test_an_empty_catalog_answers(catalog: Catalog) -> None:
     assert (len(ids), len(owners), vectors.shape) == (0, 0, (0, 0))
     assert (catalog.states(), catalog.passages([1]), catalog.count()) == ([], [], 0)
     assert catalog.lexical_search(["one"], 5, None) == []
-
-
-def test_another_process_sees_each_commit(catalog: Catalog, store: Path) -> None:
-    put(catalog, "a.txt", "One.")
-    code = "import sys; from pathlib import Path; from index.catalog import Catalog\n"
-    code += "print([s.path for s in Catalog(Path(sys.argv[1])).states()])"
-    assert run_python("-c", code, str(store / "catalog.sqlite3"))[1].strip() == "['a.txt']"
-
-
-def test_a_place_where_no_catalog_can_be_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("x")
-    (tmp_path / "torn.sqlite3").write_bytes(b"no database at all" * 100)
-    for place in (tmp_path / "file" / "catalog.sqlite3", tmp_path / "torn.sqlite3", tmp_path):
-        with pytest.raises(StoreError, match=r"cannot be opened .* another directory with --store"):
-            Catalog(place)
-
-
-def test_another_versions_catalog_is_refused(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "c.sqlite3") as db:
-        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
-    db.close()
-    with pytest.raises(StoreError, match="written by another version of Footnote .*: remove its"):
-        Catalog(tmp_path / "c.sqlite3")

@@ -7,7 +7,8 @@ import pytest
 
 from index.errors import ModelError
 from index.model import DEFAULT_MODEL, locate
-from tests.index.conftest import ROOT, run_python
+from tests.conftest import ROOT
+from tests.index.conftest import run_python
 
 LOCATE = """
 import sys

@@ -1,6 +1,7 @@
 """PDF: page numbers, headings by size, paragraphs by distance, hyphenated line ends joined."""
 
 import pytest
+from fpdf import FPDF
 from PIL import Image
 
 from index.errors import UnreadableFile
@@ -8,7 +9,7 @@ from index.formats import pdf
 from index.formats.outline import Outline
 from index.types import Block, Page
 from tests.conftest import ROOT
-from tests.index.conftest import FPDF, make_pdf
+from tests.index.conftest import make_pdf
 
 BLANK = (11.0, "")
 

@@ -8,7 +8,6 @@ import pytest
 
 from index import documents, passages
 from index.catalog import Catalog
-from index.errors import FolderError
 from index.sync import sync
 from index.types import Progress, SyncReport
 from tests.index.conftest import make_pdf
@@ -51,16 +50,6 @@ def test_every_file_is_read_and_a_second_sync_embeds_nothing(
     assert again == SyncReport((), (), (), 2, (), 0)
     assert again.is_current
     assert (letters.texts_encoded, catalog.generation()) == (2, generation)
-
-
-def test_hidden_files_and_the_index_itself_are_left_out(
-    folder: Path, catalog: Catalog, letters: LetterCounts
-) -> None:
-    for name in (".hidden.txt", ".git/a.txt", "store/a.txt", "other/store/a.txt"):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text("Words.")
-    report = sync(folder, catalog, letters, skip=folder / "store")
-    assert report.added == ("other/store/a.txt",)
 
 
 def test_an_edited_file_is_read_anew_and_its_neighbours_are_not(
@@ -194,9 +183,7 @@ def test_a_file_that_can_no_longer_be_opened_keeps_what_was_read_of_it(
     file.symlink_to("nowhere.txt")
     for _ in range(2):
         assert run() == SyncReport((), (), (), 1, ("a.txt",), 0)
-        assert reasons(catalog) == {
-            "a.txt": f"{NO_FILE}; answers use what was read of it before"
-        }
+        assert reasons(catalog) == {"a.txt": f"{NO_FILE}; answers use what was read of it before"}
         assert texts(catalog) == {"a.txt": "Words."}
     file.unlink()
     file.write_text("Words.")
@@ -245,13 +232,3 @@ def test_what_is_stored_is_what_the_model_made_of_each_passage(
     assert [p.text for p in stored] == ["One two three. "] * 70
     expected = letters.encode(["One two three."])[0].pooled
     assert catalog.vectors()[2] == pytest.approx(expected[None].repeat(70, 0), abs=1e-3)
-
-
-def test_a_folder_that_is_not_there(
-    tmp_path: Path, catalog: Catalog, letters: LetterCounts
-) -> None:
-    (tmp_path / "file").write_text("x")
-    with pytest.raises(FolderError, match="no folder '.*/gone': check the name, or make it"):
-        sync(tmp_path / "gone", catalog, letters)
-    with pytest.raises(FolderError, match="'.*/file' is a file: name the folder that holds it"):
-        sync(tmp_path / "file", catalog, letters)

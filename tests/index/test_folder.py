@@ -1,0 +1,68 @@
+"""The files of a folder: which count, under which name, and which are never opened."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from index.errors import FolderError
+from index.folder import list_files, read_bytes
+
+
+def test_files_are_listed_by_their_relative_paths_hidden_ones_and_the_index_left_out(
+    folder: Path,
+) -> None:
+    for name in ("b.txt", "a b/é.txt", ".hidden", ".git/c.txt", "store/d.txt", "e/store/f.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+    (folder / "link").symlink_to(folder / "e")
+    found = list_files(folder, skip=folder / "store")
+    assert list(found.items()) == [
+        (name, folder / name) for name in ("a b/é.txt", "b.txt", "e/store/f.txt")
+    ]
+
+
+def test_names_that_are_no_utf8_are_shown_with_escapes(folder: Path) -> None:
+    file = Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt"))
+    file.write_bytes(b"Words.")
+    assert list_files(folder) == {r"caf\xe9.txt": file}
+    assert read_bytes(folder, file) == b"Words."
+
+
+def test_links_inside_the_folder_are_read_and_others_refused(folder: Path) -> None:
+    (folder / "a.txt").write_bytes(b"Words.")
+    (folder.parent / "secret.txt").write_bytes(b"Secret.")
+    (folder / "in").symlink_to("a.txt")
+    (folder / "out").symlink_to("../secret.txt")
+    (folder / "out by two").symlink_to("out")
+    (folder / "nowhere").symlink_to("gone")
+    (folder / "loop").symlink_to("loop")
+    assert read_bytes(folder, folder / "in") == b"Words."
+    for name in ("out", "out by two"):
+        with pytest.raises(OSError, match="a link to a place outside the folder"):
+            read_bytes(folder, folder / name)
+    for name in ("nowhere", "loop"):
+        with pytest.raises(OSError, match="it is not a plain file, or a link that leads nowhere"):
+            read_bytes(folder, folder / name)
+
+
+def test_a_folder_that_is_itself_a_link_is_read(folder: Path) -> None:
+    (folder / "a.txt").write_bytes(b"Words.")
+    (folder / "in.txt").symlink_to("a.txt")
+    link = folder.parent / "link"
+    link.symlink_to(folder)
+    assert [read_bytes(link, file) for file in list_files(link).values()] == [b"Words."] * 2
+
+
+def test_a_pipe_is_never_opened(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    with pytest.raises(OSError, match="it is not a plain file"):
+        read_bytes(folder, folder / "pipe")
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(FolderError, match="no folder '.*/gone': check the name, or make it"):
+        list_files(tmp_path / "gone")
+    with pytest.raises(FolderError, match="'.*/file' is a file: name the folder that holds it"):
+        list_files(tmp_path / "file")
