@@ -1,18 +1,13 @@
-"""What a question asks for, where its form says so: a count or a measure needs a number."""
+"""What a question asks for, where its form says so: a count, a measure or a time."""
+
+from dataclasses import dataclass
 
 import regex
 
-_COUNT = regex.compile(
-    r"\bhow\s+many\b|\b(?:what|which)\s+(?:number|percentage|percent|share|rate)\b",
-    regex.IGNORECASE,
+_MONTH = (
+    "january|february|(?-i:March|May)|april|june|july|august|september|october|november|december"
 )
-_MEASURE = regex.compile(
-    r"\bhow\s+(?:much|far(?!\s+back)|old|tall|high|large|big|fast|deep|wide|heavy)\b"
-    r"|\b(?:what|which)\b[^?]{0,24}\b"
-    r"(?:distance|amount|price|cost|range|speed|weight|height|population|age|budget|salary)\b",
-    regex.IGNORECASE,
-)
-_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 # A figure that is neither a year, nor a day of a month, nor part of a name such as F-35.
 _FIGURE = (
     rf"(?<![\p{{L}}\p{{N}}]-?)(?<!(?:{_MONTH})\s)(?!(?:1\d|20)\d\d\b)"
@@ -23,28 +18,73 @@ _LARGE = (
     "thousands?|millions?|billions?|trillions?|dozens?|half|thirds?|quarters?|double|twice|triple"
 )
 _SMALL = (
-    "two|three|four|five|six|seven|eight|nine|thirteen|fourteen|sixteen|seventeen|eighteen|nineteen"
+    "two|three|four|five|six|seven|eight|nine|thirteen|fourteen|sixteen|seventeen|eighteen|"
+    "nineteen"
 )
-_HOLDS_MEASURE = regex.compile(rf"{_FIGURE}|\b(?:{_LARGE})\b", regex.IGNORECASE)
-_HOLDS_COUNT = regex.compile(rf"{_FIGURE}|\b(?:{_LARGE}|{_SMALL})\b", regex.IGNORECASE)
+_TIME = (
+    rf"\b(?:1\d|20)\d\ds?\b|\b(?:{_MONTH}|{_DAY}|century|centuries|decades?|bce?|ad)\b"
+    r"|\b\d{1,4}(?:st|nd|rd|th)\b|(?<![\p{L}\p{N}]-?)\d{3,4}\b"
+)
 
 
-def missing_number(question: str, texts: list[str]) -> bool:
-    """Whether a question asks for a number and none of the texts holds one.
+def _pattern(words: str) -> regex.Pattern[str]:
+    return regex.compile(words, regex.IGNORECASE)
 
-    A year, a day of a month and a name with a number in it answer no "how many" or "how far".
 
-    >>> missing_number("How far does the F-35 fly?", ["The F-35 was sold on 14 May 2019."])
-    True
-    >>> missing_number("How far does the F-35 fly?", ["It flies 2,200 km."])
-    False
-    >>> missing_number("Who flies the F-35?", ["Pilots."])
-    False
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing that a question can ask for.
+
+    asked: found in the questions that ask for it; held: found in the sentences that can answer.
+    is_number: whether it is a count or a measure.
     """
-    if _MEASURE.search(question):
-        pattern = _HOLDS_MEASURE
-    elif _COUNT.search(question):
-        pattern = _HOLDS_COUNT
-    else:
-        return False
-    return not any(pattern.search(text) for text in texts)
+
+    asked: regex.Pattern[str]
+    held: regex.Pattern[str]
+    is_number: bool
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text holds a thing of this kind."""
+        return self.held.search(text) is not None
+
+
+_KINDS = (
+    Kind(
+        _pattern(
+            r"\bhow\s+(?:much|far(?!\s+back)|old|tall|high|large|big|fast|deep|wide|heavy)\b"
+            r"|\b(?:what|which)\b[^?]{0,24}\b"
+            r"(?:distance|amount|price|cost|range|speed|weight|height|population|age|budget|salary)\b"
+        ),
+        _pattern(rf"{_FIGURE}|\b(?:{_LARGE})\b"),
+        is_number=True,
+    ),
+    Kind(
+        _pattern(
+            r"\bhow\s+many\b|\b(?:what|which)\s+(?:number|percentage|percent|share|rate)\b"
+        ),
+        _pattern(rf"{_FIGURE}|\b(?:{_LARGE}|{_SMALL})\b"),
+        is_number=True,
+    ),
+    Kind(
+        _pattern(
+            r"^\W*(?:and\s+)?(?:since\s+|until\s+|by\s+)?when\b|\bhow\s+(?:far\s+back|long\s+ago)\b"
+            r"|\b(?:what|which)\s+(?:year|date|month|day|century|decade)\b"
+        ),
+        _pattern(_TIME),
+        is_number=False,
+    ),
+)
+
+
+def kind_asked(question: str) -> Kind | None:
+    """The kind of thing that a question asks for by its form, None where the form is silent.
+
+    >>> kind = kind_asked("How far does the F-35 fly?")
+    >>> kind.is_in("The F-35 was sold on 14 May 2019."), kind.is_in("It flies 2,200 km.")
+    (False, True)
+    >>> kind_asked("When was it sold?").is_in("The F-35 was sold on 14 May 2019.")
+    True
+    >>> kind_asked("Who flies the F-35?") is None
+    True
+    """
+    return next((kind for kind in _KINDS if kind.asked.search(question)), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asking import missing_number
+from assistant.asking import kind_asked
 from assistant.retrieval import Query, Ranked, coverage
 from index import late, lexical
 from index.encoder import Encoder
@@ -15,6 +15,7 @@ from index.types import FileState, Span
 PASSAGES = 3  # quoted from
 PASSAGE_SHARE = 0.05  # of the passage's z-score in a sentence's
 COVERAGE_SHARE = 0.05  # of the share of the question's words that stand in a sentence
+KIND_SHARE = 0.15  # for holding the kind of thing that is asked for: a number, a time
 SENTENCE_SHARE = 0.3  # of a sentence's own score in what it adds
 LEAST_GAIN = 0.24  # of the best sentence's score, for one more sentence
 LEAST_MATCH = 0.3  # similarity of a word that is lit up
@@ -92,7 +93,10 @@ def confidence(query: Query, ranked: Sequence[Ranked], quotations: Sequence[Quot
 
 def lacks_number(query: Query, quotations: Sequence[Quotation]) -> bool:
     """Whether the question asks for a number that none of its best sentences holds."""
-    return missing_number(query.text, [one.quote for one in quotations])
+    kind = kind_asked(query.text)
+    if kind is None or not kind.is_number:
+        return False
+    return not any(kind.is_in(one.quote) for one in quotations)
 
 
 def reasons(
@@ -136,12 +140,13 @@ def _sentences(query: Query, ranked: Ranked, encoder: Encoder) -> list[_Sentence
     similarity = late.similarities(query.tokens, stored.signature[: len(pieces)])
     offset = stored.passage.start
     starts = np.array([offset + piece.start for piece in pieces], np.int64)
+    kind = kind_asked(query.text)
     found = []
     for span in stored.passage.sentences:
         inside = np.flatnonzero((starts >= span.start) & (starts < span.end))
         if not len(inside):
             continue
-        held = coverage(query, stored.text[span.start - offset : span.end - offset])
+        text = stored.text[span.start - offset : span.end - offset]
         own = similarity[:, inside]
         matches = own.max(axis=1)
         found.append(
@@ -153,7 +158,8 @@ def _sentences(query: Query, ranked: Ranked, encoder: Encoder) -> list[_Sentence
                 pieces=pieces,
                 score=float(query.weights @ matches)
                 + PASSAGE_SHARE * ranked.score
-                + COVERAGE_SHARE * held,
+                + COVERAGE_SHARE * coverage(query, text)
+                + (KIND_SHARE if kind is not None and kind.is_in(text) else 0.0),
             )
         )
     return found

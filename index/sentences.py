@@ -15,13 +15,15 @@ from index.types import BlockKind, Span
 _CJK_STOP = re.compile(r"[。！？｡]+[”’」』）)]*")
 _INITIALS = re.compile(r"(?:^|[\s(\"“'‘])(?:[^\W\d_]\.){1,4}$")
 _ABBREVIATIONS = "al approx ca cf eq eqs fig figs ref refs sec tab vol pp resp viz art arts para"
-_WHOLE = ("heading", "row", "header", "code")
+_CELL_STOP = re.compile(r"(?<=[.!?…。]) \| ")
+_WHOLE = ("heading", "header", "code")
 
 
 def sentences(text: str, start: int, end: int, kind: BlockKind = "paragraph") -> list[Span]:
     """The sentences of one block, as offsets into `text`, without surrounding white space.
 
-    A heading, a row of a table and a line of code are one sentence each, whatever their stops.
+    A heading and a line of code are one sentence each, whatever their stops. So is a row of a
+    table, unless cells of it end with a stop: then each of these does, with the short cells before.
 
     >>> sentences("It rained. We left.", 0, 19)
     [Span(start=0, end=10), Span(start=11, end=19)]
@@ -29,13 +31,16 @@ def sentences(text: str, start: int, end: int, kind: BlockKind = "paragraph") ->
     block = text[start:end]
     if kind in _WHOLE:
         spans = [(0, len(block))]
+    elif kind == "row":
+        spans = _split(block, 0, len(block), _CELL_STOP)
     else:
         spans = [
             part
             for a, b in _joined(block, list(_punkt().span_tokenize(block)))
             for part in _split(block, a, b, _CJK_STOP)
         ]
-    return [trimmed for a, b in spans if (trimmed := _trim(text, start + a, start + b))]
+    bars = "|" if kind == "row" else ""
+    return [trimmed for a, b in spans if (trimmed := _trim(text, start + a, start + b, bars))]
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -57,11 +62,17 @@ def _split(text: str, start: int, end: int, stop: re.Pattern[str]) -> list[tuple
     return list(pairwise(bounds))
 
 
-def _trim(text: str, start: int, end: int) -> Span | None:
-    body = text[start:end]
-    left = len(body) - len(body.lstrip())
-    right = len(body.rstrip())
-    return Span(start + left, start + right) if right > left else None
+def _trim(text: str, start: int, end: int, also: str) -> Span | None:
+    """The span without white space, or the characters of `also`, at its ends; None if all is."""
+
+    def is_margin(character: str) -> bool:
+        return character.isspace() or character in also
+
+    while start < end and is_margin(text[start]):
+        start += 1
+    while end > start and is_margin(text[end - 1]):
+        end -= 1
+    return Span(start, end) if end > start else None
 
 
 @cache

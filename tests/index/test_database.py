@@ -56,5 +56,5 @@ def test_another_versions_catalog_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "c.sqlite3") as db:
         db.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     db.close()
-    with pytest.raises(StoreError, match="written by another version of Footnote .*: remove its"):
+    with pytest.raises(StoreError, match=r"written by another version of Footnote .*: remove its"):
         Catalog(tmp_path / "c.sqlite3")

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import chromadb
@@ -42,13 +42,13 @@ def pointer(store: Path) -> dict[str, object]:
 
 
 @pytest.fixture
-def built(catalog: Catalog, store: Path) -> Iterator[Catalog]:
+def built(catalog: Catalog, store: Path) -> Catalog:
     """A catalog of 60 passages whose vector store stands, closed."""
     fill(catalog, "a.txt", 60)
     vectors = VectorStore(store)
     assert vectors.bring_up_to_date(catalog)
     vectors.close()
-    yield catalog
+    return catalog
 
 
 def test_it_finds_what_exact_search_finds_as_documents_come_and_go(

@@ -62,7 +62,7 @@ def test_a_pipe_is_never_opened(folder: Path) -> None:
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(FolderError, match="no folder '.*/gone': check the name, or make it"):
+    with pytest.raises(FolderError, match=r"no folder '.*/gone': check the name, or make it"):
         list_files(tmp_path / "gone")
-    with pytest.raises(FolderError, match="'.*/file' is a file: name the folder that holds it"):
+    with pytest.raises(FolderError, match=r"'.*/file' is a file: name the folder that holds it"):
         list_files(tmp_path / "file")

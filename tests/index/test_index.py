@@ -152,9 +152,9 @@ def test_a_folder_that_is_not_there_is_refused_and_makes_no_store(
     tmp_path: Path, store: Path, letters: LetterCounts
 ) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(FolderError, match="no folder '.*/gone': check the name"):
+    with pytest.raises(FolderError, match=r"no folder '.*/gone': check the name"):
         Index.open(tmp_path / "gone", store, letters)
-    with pytest.raises(FolderError, match="'.*/file' is a file: name the folder that holds it"):
+    with pytest.raises(FolderError, match=r"'.*/file' is a file: name the folder that holds it"):
         Index.open(tmp_path / "file", store, letters)
     assert not store.exists()
 
