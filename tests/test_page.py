@@ -58,13 +58,18 @@ def caller(browser: Any, address: str) -> Iterator[Visit]:
 
 
 def in_view(page: Any, number: int) -> bool:
-    """Whether citation `number` begins inside the part of the reader that can be seen."""
+    """Whether citation `number` begins in the upper half of the part of the reader in sight.
+
+    Or lower, where the document's end is reached and it can be scrolled no further.
+    """
     mark = page.locator(f'.sheet:not([hidden]) mark.cited[data-cites~="{number}"]').first
     body = page.locator(".sheet:not([hidden]) .sheet-body")
     inner, outer = mark.bounding_box(), body.bounding_box()
     assert inner is not None
     assert outer is not None
-    return bool(outer["y"] <= inner["y"] and inner["y"] + 20 <= outer["y"] + outer["height"])
+    at_end = body.evaluate("body => body.scrollTop + body.clientHeight >= body.scrollHeight - 2")
+    lowest = outer["y"] + outer["height"] * (1 if at_end else 0.5)
+    return bool(outer["y"] <= inner["y"] and inner["y"] + 20 <= lowest)
 
 
 def active_text(page: Any) -> str:
@@ -279,6 +284,10 @@ def test_on_a_phone_the_reader_opens_over_the_conversation_and_closes(caller: Vi
     page.locator(".sheet:not([hidden]) .close").tap()
     assert not page.locator("#reader").is_visible()
     assert exchange.locator('.cite[data-number="1"]').evaluate("e => e === document.activeElement")
+    last = exchange.locator(".cite").last
+    last.tap()
+    assert in_view(page, int(last.get_attribute("data-number")))
+    page.locator(".sheet:not([hidden]) .close").tap()
     box = page.locator("#question textarea").bounding_box()
     assert box["y"] + box["height"] <= PHONE[1]
 

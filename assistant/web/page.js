@@ -83,6 +83,7 @@ function enter() {
 function cover(covers, from = null) {
   const covered = desk.classList.contains("reading");
   desk.classList.toggle("reading", covers);
+  if (covers && !covered) settle(); // while it was out of sight it could not be measured
   shield();
   if (covers && !covered && phone.matches) {
     opener = from;

@@ -11,6 +11,7 @@ from index.encoder import SentenceEncoder
 from index.errors import FolderError, ModelMismatch, StoreBusy, StoreError
 from index.index import Index, default_store
 from index.lexical import stems
+from index.sync import sync
 from tests.conftest import ROOT
 from tests.index.conftest import start_python
 from tests.letters import LetterCounts
@@ -84,13 +85,11 @@ def test_the_real_model_finds_by_meaning(encoder: SentenceEncoder, tmp_path: Pat
 
 
 def test_changes_that_the_vector_store_has_not_seen_are_found_exactly(
-    folder: Path, store: Path, index: Index, letters: LetterCounts
+    folder: Path, index: Index, letters: LetterCounts
 ) -> None:
     index.sync()
-    other = Index.open(folder, store, letters)  # shares this process's lock, not its Chroma
     (folder / "c.txt").write_text("key turk")
-    other.sync()
-    other.close()
+    sync(folder, index.catalog, letters)  # the catalog alone
     assert nearest(index, "key turk") == ["key turk"]
 
 

@@ -119,7 +119,7 @@ def test_removal_leaves_no_trace(db: sqlite3.Connection) -> None:
         '"ships" AND sail OR NOT (NEAR(fish dog, 2))',
         'ships* ^ships words:ships -ships "',
         "👍 ships’ '; DROP TABLE lexical; --",
-        "½ ﷺ ⑴ ships \x00 \u202e",
+        "½ ﷺ ⒈ ⑴ OR中 ships \x00 \u202e",
     ],
 )
 def test_hostile_questions_only_look_for_their_words(db: sqlite3.Connection, question: str) -> None:

@@ -95,6 +95,7 @@ def test_pre_keeps_its_lines_and_their_indents() -> None:
         b"<meta content='text/html; charset=iso-8859-2'><p>" + "Łódź".encode("iso-8859-2"),
         '<meta charset="no-such-thing"><p>Łódź'.encode(),
         '<meta charset="ascii"><p>Łódź'.encode(),
+        '<meta charset="latin-1"><p>Łódź'.encode("utf-8-sig"),
         '<meta charset="ascii"><p>Łódź'.encode("utf-16"),
         '<?xml version="1.0" encoding="latin-1"?><p>Łódź</p>'.encode(),
     ],

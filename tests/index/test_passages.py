@@ -153,6 +153,12 @@ def test_passages_are_few_even_and_begin_with_sections_and_paragraphs() -> None:
     assert [p.heading for p in cut] == ["H", "H", "H > I"]
 
 
+def test_no_passage_ends_with_a_heading_that_has_text_under_it() -> None:
+    document = documents.read("a.md", b"One two three.\n\n# Four\n\nFive six seven eight nine.")
+    cut = passages.split(document, LetterCounts(max_pieces=6))  # 4 + 5 would be the evener cut
+    assert [document.text[p.start : p.end].split()[0] for p in cut] == ["One", "Four"]
+
+
 def test_headings_and_header_rows_are_not_quoted_unless_they_stand_alone() -> None:
     def quotes(source: str) -> list[list[str]]:
         document: Document = documents.read("a.md", source.encode())

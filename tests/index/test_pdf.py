@@ -35,8 +35,9 @@ def test_lines_join_into_paragraphs_that_a_gap_parts() -> None:
 
 
 def test_a_word_hyphenated_over_a_line_end_is_whole_again_and_breaks_no_paragraph() -> None:
-    lines = [(11, "The situa-"), (11, "tion of the S-"), (11, "400 has not"), (11, "changed.")]
-    assert pdf.read(make_pdf(lines)).text == "The situation of the S-400 has not changed."
+    said = ["They say", "that the situa-", "tion of the S-", "400 has not", "changed at", "all."]
+    outline = pdf.read(make_pdf([(11, line) for line in said]))
+    assert outline.text == "They say that the situation of the S-400 has not changed at all."
 
 
 def test_bullets_are_items() -> None:
