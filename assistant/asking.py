@@ -18,8 +18,7 @@ _LARGE = (
     "thousands?|millions?|billions?|trillions?|dozens?|half|thirds?|quarters?|double|twice|triple"
 )
 _SMALL = (
-    "two|three|four|five|six|seven|eight|nine|thirteen|fourteen|sixteen|seventeen|eighteen|"
-    "nineteen"
+    "two|three|four|five|six|seven|eight|nine|thirteen|fourteen|sixteen|seventeen|eighteen|nineteen"
 )
 _TIME = (
     rf"\b(?:1\d|20)\d\ds?\b|\b(?:{_MONTH}|{_DAY}|century|centuries|decades?|bce?|ad)\b"
@@ -59,9 +58,7 @@ _KINDS = (
         is_number=True,
     ),
     Kind(
-        _pattern(
-            r"\bhow\s+many\b|\b(?:what|which)\s+(?:number|percentage|percent|share|rate)\b"
-        ),
+        _pattern(r"\bhow\s+many\b|\b(?:what|which)\s+(?:number|percentage|percent|share|rate)\b"),
         _pattern(rf"{_FIGURE}|\b(?:{_LARGE}|{_SMALL})\b"),
         is_number=True,
     ),

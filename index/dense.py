@@ -62,12 +62,19 @@ class VectorStore:
         self.generation = generation
         return True
 
-    def search(self, vector: NDArray[np.float32], k: int) -> list[int]:
-        """The ids of the k passages nearest by cosine to a (d,) vector, nearest first."""
+    def search(self, vector: NDArray[np.float32], k: int) -> list[int] | None:
+        """The ids of the k passages nearest by cosine to a (d,) vector, nearest first.
+
+        None where Chroma fails, as it may while another thread makes it anew.
+        """
         most = min(k, self._count)
         if not most:
             return []
-        found = self._collection.query(query_embeddings=[vector], n_results=most, include=[])
+        try:
+            found = self._collection.query(query_embeddings=[vector], n_results=most, include=[])
+        except Exception as error:  # whatever Chroma raises: exact search answers instead
+            log.warning("the vector store did not answer (%s)", error)
+            return None
         return [int(identity) for identity in found["ids"][0]]
 
     def close(self) -> None:

@@ -18,6 +18,7 @@ def list_files(folder: Path, skip: Path | None = None) -> dict[str, Path]:
     """Every file below a folder by its path relative to it (POSIX), sorted.
 
     Hidden files and folders are left out, and so is `skip`. Links to folders are not followed.
+    A folder that cannot be listed is there itself, its path ending with a slash.
     Raises FolderError where the folder is not there.
     """
     if not folder.exists():
@@ -25,7 +26,12 @@ def list_files(folder: Path, skip: Path | None = None) -> dict[str, Path]:
     if not folder.is_dir():
         raise FolderError(f"{str(folder)!r} is a file: name the folder that holds it")
     files: dict[str, Path] = {}
-    for place, folders, names in os.walk(folder, followlinks=False):
+
+    def keep(error: OSError) -> None:
+        unlisted = Path(error.filename)
+        files[_posix(folder, unlisted) + "/"] = unlisted
+
+    for place, folders, names in os.walk(folder, onerror=keep, followlinks=False):
         here = Path(place)
         folders[:] = [f for f in folders if not f.startswith(".") and here / f != skip]
         for name in names:
@@ -42,6 +48,8 @@ def read_bytes(folder: Path, file: Path) -> bytes:
     target = Path(os.path.realpath(file))  # Path.resolve raises RuntimeError on a loop of links
     if file.is_symlink() and not target.is_relative_to(folder.resolve()):
         raise OSError(0, "it is a link to a place outside the folder, which is not followed")
+    if file.is_dir():
+        raise OSError(0, "the folder cannot be listed")
     if not file.is_file():
         raise OSError(0, "it is not a plain file, or a link that leads nowhere")
     with file.open("rb") as opened:

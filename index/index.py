@@ -121,7 +121,9 @@ class Index:
         is behind, the same by exact search.
         """
         if among is None and self._vectors.generation == self.catalog.generation():
-            return self._vectors.search(vector, k)
+            found = self._vectors.search(vector, k)
+            if found is not None:
+                return found
         return self._exact.search(self.catalog, vector, k, among)
 
     def lexical_search(

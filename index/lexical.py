@@ -161,7 +161,8 @@ def frequencies(db: sqlite3.Connection, stemmed: Collection[str]) -> dict[str, i
 @lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> tuple[str, bool]:
     """A word's stem, and whether it is a stop word: no case, accents, possessive or hyphen."""
-    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", word.casefold()))
-    plain = _POSSESSIVE.sub("", plain).replace("-", "") or word
+    folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", word.casefold()))
+    is_negation = folded.endswith(("n't", "n’t"))
+    plain = _POSSESSIVE.sub("", folded).replace("-", "") or word
     with _stemming:
-        return _stemmer.stemWord(plain) or plain, plain in _STOP_WORDS
+        return _stemmer.stemWord(plain) or plain, is_negation or plain in _STOP_WORDS

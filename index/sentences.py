@@ -14,6 +14,7 @@ from index.types import BlockKind, Span
 
 _CJK_STOP = re.compile(r"[。！？｡]+[”’」』）)]*")
 _INITIALS = re.compile(r"(?:^|[\s(\"“'‘])(?:[^\W\d_]\.){1,4}$")
+_SAID = re.compile(r"[?!.…][\"”’']$")
 _ABBREVIATIONS = "al approx ca cf eq eqs fig figs ref refs sec tab vol pp resp viz art arts para"
 _CELL_STOP = re.compile(r"(?<=[.!?…。]) \| ")
 _WHOLE = ("heading", "header", "code")
@@ -44,9 +45,16 @@ def sentences(text: str, start: int, end: int, kind: BlockKind = "paragraph") ->
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Undo a cut after initials ("the U.S. | Ambassador") unless a usual first word follows."""
+    """Undo a cut inside a sentence.
+
+    That is after initials ("the U.S. | Ambassador") unless a usual first word follows, and after
+    what somebody says ("Is it?" | he asked).
+    """
     joined: list[tuple[int, int]] = []
     for start, end in spans:
+        if joined and text[start].islower() and _SAID.search(text, *joined[-1]):
+            joined[-1] = (joined[-1][0], end)
+            continue
         if joined and _INITIALS.search(text, *joined[-1]):
             first = next(iter(lexical.words(text[start : min(end, start + 60)])), None)
             if first is None or not first.is_common:

@@ -31,10 +31,10 @@ def sync(
     Hidden files and folders are left out, and so is `skip` (the index itself).
     Raises FolderError where the folder is not there.
     """
-    return _Sync(folder, list_files(folder, skip), catalog, encoder, progress).run()
+    return Sync(folder, list_files(folder, skip), catalog, encoder, progress).run()
 
 
-class _Sync:
+class Sync:
     """One pass over a folder; its state is what the report will say."""
 
     def __init__(
@@ -48,7 +48,8 @@ class _Sync:
         self.folder, self.files = folder, files
         self.catalog, self.encoder, self.progress = catalog, encoder, progress
         self.known = {state.path: state for state in catalog.states()}
-        self.gone = {path for path in self.known if path not in files}
+        unlisted = tuple(path for path in files if path.endswith("/"))
+        self.gone = {p for p in self.known if p not in files and not p.startswith(unlisted)}
         self.waiting: list[tuple[Document, int, list[Passage]]] = []
         self.added: list[str] = []
         self.changed: list[str] = []
@@ -57,6 +58,7 @@ class _Sync:
         self.embedded = 0
 
     def run(self) -> SyncReport:
+        """Visit every file once; see `sync`."""
         for path, file in self.files.items():
             try:
                 self._visit(path, file)

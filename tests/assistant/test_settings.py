@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from assistant import Settings
 from index.errors import SettingsError
 

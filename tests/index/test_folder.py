@@ -1,12 +1,16 @@
 """The files of a folder: which count, under which name, and which are never opened."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from index.catalog import Catalog
 from index.errors import FolderError
 from index.folder import list_files, read_bytes
+from index.sync import Sync, sync
+from tests.letters import LetterCounts
 
 
 def test_files_are_listed_by_their_relative_paths_hidden_ones_and_the_index_left_out(
@@ -66,3 +70,41 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         list_files(tmp_path / "gone")
     with pytest.raises(FolderError, match=r"'.*/file' is a file: name the folder that holds it"):
         list_files(tmp_path / "file")
+
+
+def test_a_folder_that_cannot_be_listed_is_there_itself() -> None:
+    """Seen by a process without rights to it, since nothing is closed to root."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        folder.chmod(0o755)
+        (folder / "closed").mkdir(mode=0)
+        (folder / "a.txt").touch()
+        out, into = os.pipe()
+        if os.fork() == 0:
+            if os.getuid() == 0:
+                os.setuid(65534)
+            os.write(into, " ".join(list_files(folder)).encode())
+            os._exit(0)
+        os.wait()
+        assert os.read(out, 1000) == b"a.txt closed/"
+        os.close(out)
+        os.close(into)
+
+
+def test_what_is_in_a_folder_that_cannot_be_listed_is_kept(
+    folder: Path, tmp_path: Path, letters: LetterCounts
+) -> None:
+    (folder / "a.txt").write_text("A heron.")
+    catalog = Catalog(tmp_path / "c.sqlite3")
+    sync(folder, catalog, letters)
+    catalog.rename("a.txt", "b/a.txt")  # as if it had been read there
+    (folder / "a.txt").unlink()
+    (folder / "b").mkdir()
+    files = {"b/": folder / "b"}
+    report = Sync(folder, files, catalog, letters, None).run()
+    assert (report.removed, report.unread) == ((), ("b/",))
+    assert [(state.path, state.reason) for state in catalog.states()] == [
+        ("b/", "it cannot be opened: the folder cannot be listed"),
+        ("b/a.txt", ""),
+    ]
+    catalog.close()

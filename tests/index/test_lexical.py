@@ -53,6 +53,10 @@ def test_stems(text: str, stems: list[str]) -> None:
     assert lexical.stems(text) == stems
 
 
+def test_a_negation_is_a_stop_word() -> None:
+    assert lexical.content_words("Why don't they, and why won’t he? Who won?") == {"won": "won"}
+
+
 def test_words_know_their_places_and_whether_they_are_common() -> None:
     text = "Which of the S-400’s  buyers?"
     assert [(text[w.start : w.end], w.text, w.is_common) for w in lexical.words(text)] == [

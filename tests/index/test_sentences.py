@@ -21,6 +21,7 @@ def cut(text: str, kind: str = "paragraph") -> list[str]:
         ["It fell by 3.5 percent, cf. Fig. 2 and e.g. Sec. 4.", "Then it rose."],
         ["“Is it over?”", '"No."', "It was not (they say.)", "So?"],
         ["A line\nbreak is no stop.", "This is."],
+        ["“Is it over?” he asked.", "It was."],
         ["no stop at all"],
     ],
 )
@@ -36,6 +37,12 @@ def test_chinese_and_japanese_stops_need_no_space_after_them() -> None:
 @pytest.mark.parametrize("kind", ["heading", "row", "header", "code"])
 def test_headings_rows_and_lines_of_code_are_whole(kind: str) -> None:
     assert cut(" One. Two. 三。四。 ", kind) == ["One. Two. 三。四。"]
+
+
+def test_a_row_of_whole_sentences_is_cut_between_them() -> None:
+    row = "2019 | In 2019 it began. | It went on. | yes"
+    assert cut(row, "row") == ["2019 | In 2019 it began.", "It went on.", "yes"]
+    assert cut("Alice | 34 | Bern", "row") == ["Alice | 34 | Bern"]
 
 
 def test_offsets_are_those_of_the_document_and_leave_white_space_out() -> None:
