@@ -114,10 +114,14 @@ class _Loaded:
         go_offline()
         import torch
         from sentence_transformers import SentenceTransformer
+        from threadpoolctl import threadpool_limits
         from tokenizers import Tokenizer
         from transformers.utils import logging
 
         logging.disable_progress_bar()
+        # NumPy's and the model's threads wait for work by spinning: on two cores a question took
+        # 100 ms with both, 9 ms with the model's alone.
+        threadpool_limits(1, user_api="blas")
         try:
             self.model = SentenceTransformer(
                 str(files.folder), device="cpu", local_files_only=True, trust_remote_code=False

@@ -14,6 +14,7 @@ DOORS = {
     "transformers": {"index/encoder.py"},
     "tokenizers": {"index/encoder.py"},
     "torch": {"index/encoder.py"},
+    "threadpoolctl": {"index/encoder.py"},
     "huggingface_hub": {"index/model.py"},
     "sqlite3": {"index/database.py", "index/catalog.py", "index/lexical.py"},
     "Stemmer": {"index/lexical.py"},
