@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import shutil
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -36,30 +37,41 @@ class VectorStore:
         self._client: Any = None
         self._collection: Any = None
         self._count = 0
+        self._changing = threading.Lock()
+        self._is_closed = False
         self.generation = -1
 
     def bring_up_to_date(self, catalog: Catalog) -> bool:
         """Make it hold exactly the catalog's passages; False if it cannot be made to work."""
-        generation = catalog.generation()
-        if self.generation == generation:
+        with self._changing:
+            generation = catalog.generation()
+            if self.generation == generation:
+                return True
+            if self._is_closed:
+                return False
+            if not self._check(catalog, generation):
+                self._let_go()
+                return False
+            self._count = self._collection.count()
+            self.generation = generation
             return True
+
+    def _check(self, catalog: Catalog, generation: int) -> bool:
         try:
             noted = self._read_pointer()
             self._open(str(noted.get("directory", "chroma-1")))
             if noted.get("generation") != generation:
                 self._reconcile(catalog)
-            if not self._finds_itself(catalog):
-                self._rebuild(catalog)
-        except Exception as error:  # whatever Chroma raises: exact search answers instead
+            if self._finds_itself(catalog):
+                return True
+            log.warning("the vector store does not find what it should: it is made anew")
+        except Exception as error:  # whatever Chroma raises: it is only a view
             log.warning("the vector store is made anew from the catalog (%s)", error)
-            try:
-                self._rebuild(catalog)
-            except Exception as again:
-                log.warning("the vector store cannot be used, search is exact: %s", again)
-                self.close()
-                return False
-        self._count = self._collection.count()
-        self.generation = generation
+        try:
+            self._rebuild(catalog)
+        except Exception as error:
+            log.warning("the vector store cannot be used, search is exact: %s", error)
+            return False
         return True
 
     def search(self, vector: NDArray[np.float32], k: int) -> list[int] | None:
@@ -78,7 +90,12 @@ class VectorStore:
         return [int(identity) for identity in found["ids"][0]]
 
     def close(self) -> None:
-        """Let go of Chroma's files."""
+        """Let go of Chroma's files, for good."""
+        with self._changing:
+            self._is_closed = True
+            self._let_go()
+
+    def _let_go(self) -> None:
         if self._client is not None:
             self._client.close()
         self._client = self._collection = None
@@ -137,7 +154,7 @@ class VectorStore:
         """A new directory from the catalog's vectors; the old one goes when the new one stands."""
         old = [path for path in self._store.glob("chroma-*") if path.is_dir()]
         number = 1 + max((int(p.name[7:]) for p in old if p.name[7:].isdigit()), default=0)
-        self.close()
+        self._let_go()
         self._open(f"chroma-{number}")
         generation = catalog.generation()
         ids, _, vectors = catalog.vectors()
