@@ -11,7 +11,7 @@ from assistant.assistant import Assistant
 from assistant.settings import Settings
 from assistant.web.address import is_free
 from index.errors import FootnoteError, SettingsError
-from index.types import Progress
+from index.progress import progress_bar
 
 SEEDS = Path(__file__).resolve().parent / "seeds"
 EXAMPLES = (
@@ -31,7 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 f"port {settings.port} is in use: stop what uses it, or choose another with "
                 f"--port {settings.port + 1 if settings.port < 65535 else 7860}"
             )
-        with _open(settings) as assistant:
+        with progress_bar() as show:
+            assistant = Assistant.open(settings.folder, settings.store, settings, show)
+        with assistant:
             _serve(assistant, settings.port)
     except FootnoteError as error:
         print(error, file=sys.stderr)
@@ -59,20 +61,6 @@ def _settings(arguments: Sequence[str] | None) -> Settings:
     if not 0 <= given.port <= 65535:
         raise SettingsError(f"--port is {given.port}: give a number from 0 to 65535")
     return replace(settings, folder=given.folder, port=given.port, store=given.store)
-
-
-def _open(settings: Settings) -> Assistant:
-    """The assistant, with a bar in the terminal while it reads a folder that is new to it."""
-    from tqdm import tqdm
-
-    with tqdm(unit=" files", leave=False, disable=None) as bar:
-
-        def advance(progress: Progress) -> None:
-            bar.total = progress.files_total
-            bar.set_postfix_str(f"{progress.passages} passages, {progress.path}", refresh=False)
-            bar.update(progress.files - bar.n)
-
-        return Assistant.open(settings.folder, settings.store, settings, progress=advance)
 
 
 def _serve(assistant: Assistant, port: int) -> None:

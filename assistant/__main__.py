@@ -9,8 +9,8 @@ from pathlib import Path
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 from assistant.types import Answer, Finished, Quoted, Turn
-from index.__main__ import progress_bar
 from index.errors import FootnoteError
+from index.progress import progress_bar
 
 
 def main(arguments: list[str] | None = None) -> int:

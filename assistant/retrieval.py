@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from assistant.types import REFUSAL, Turn
 from index import late, lexical
-from index.catalog import StoredPassage
 from index.index import Index
+from index.reading import StoredPassage
 
 HISTORY_SHARE = 0.3  # of the previous question, and of the previous answer, against 1
 ELLIPSIS_SHARE = 0.4  # of a question that follows another and has no content word, not 1

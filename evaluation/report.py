@@ -1,6 +1,6 @@
 """Outcomes become figures, figures a table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -80,5 +80,5 @@ def _answered(question: Question, outcome: Outcome, among: int) -> bool:
     )
 
 
-def _mean(values: object) -> float:
-    return float(np.mean(list(values)))  # type: ignore[call-overload]
+def _mean(values: Iterable[float]) -> float:
+    return float(np.mean(list(values)))

@@ -1,22 +1,15 @@
 """`python -m index sync|status FOLDER`: bring a folder's index up to date, or look at it."""
 
-from __future__ import annotations
-
 import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
-
-from tqdm import tqdm
 
 from index.encoder import SentenceEncoder
 from index.errors import FootnoteError
 from index.index import Index, default_store
 from index.model import DEFAULT_MODEL
-from index.sync import OnProgress
-from index.types import FileState, Progress, SyncReport
+from index.progress import progress_bar
+from index.types import FileState, SyncReport
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -46,26 +39,6 @@ def main(arguments: list[str] | None = None) -> int:
         print("index: stopped; what was finished is kept, sync again to go on", file=sys.stderr)
         return 130
     return 0
-
-
-@contextmanager
-def progress_bar() -> Iterator[OnProgress]:
-    """A bar on stderr that appears with the first work there is, and not without."""
-    bar: list[tqdm[NoReturn]] = []
-
-    def show(progress: Progress) -> None:
-        if not bar:
-            if progress.passages == 0:
-                return
-            bar.append(tqdm(total=progress.files_total, unit=" files", file=sys.stderr))
-        bar[0].n = progress.files
-        bar[0].set_postfix_str(f"{progress.passages} passages, {progress.path[-40:]}")
-
-    try:
-        yield show
-    finally:
-        for one in bar:
-            one.close()
 
 
 def _sync(options: argparse.Namespace) -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.catalog import Catalog, StoredPassage
+from index.catalog import Catalog
 from index.dense import ExactSearch, VectorStore
 from index.encoder import Encoder
 from index.errors import FolderError, ModelMismatch, StoreError
 from index.lock import WriterLock
+from index.reading import StoredPassage
 from index.sync import OnProgress, sync
 from index.types import Document, FileState, SyncReport
 

@@ -1,5 +1,6 @@
 """Ranking: weights, fusion, history, filters, on vectors that a person can work out."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -29,10 +30,14 @@ def index(tmp_path: Path, letters: LetterCounts) -> Index:
     return index
 
 
-def _rank(index: Index, question: str, **kwargs: object) -> list[str]:
-    history = kwargs.pop("history", ())
-    query = retrieval.understand(index, question, history)  # type: ignore[arg-type]
-    ranked = retrieval.rank(index, query, 50, 10, kwargs.get("documents"), {})  # type: ignore[arg-type]
+def _rank(
+    index: Index,
+    question: str,
+    history: Sequence[Turn] = (),
+    documents: Sequence[str] | None = None,
+) -> list[str]:
+    query = retrieval.understand(index, question, history)
+    ranked = retrieval.rank(index, query, 50, 10, documents, {})
     return [one.stored.path for one in ranked]
 
 
