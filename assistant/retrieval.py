@@ -1,7 +1,8 @@
 """A question and its history become ranked evidence: hybrid candidates, late interaction."""
 
 import re
-from collections.abc import Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from time import perf_counter
@@ -20,6 +21,7 @@ COMMON_SHARE = 0.5  # of a stop word's or a stop's weight
 BM25_SHARE = 0.2  # of BM25 against late interaction, both as z-scores over the candidates
 COVERAGE_SHARE = 0.3  # of the share of the question's words that stand in a passage
 FUSION_K = 10
+MOST_WORDS = 64  # of a question that BM25 looks for
 
 _MARK = re.compile(r"\s*\[\d+\]")
 
@@ -88,7 +90,7 @@ def understand(index: Index, question: str, history: Sequence[Turn] = ()) -> Que
     groups = []
     for text, encoding, share in zip(texts, encodings, shares, strict=True):
         rarity = [lexical.idf(total, frequencies[int(piece)]) for piece in encoding.pieces]
-        common = _common_pieces(index, text)[: len(rarity)]
+        common = _common_pieces(index, text, len(rarity))
         weights = np.sqrt(rarity) * np.where(common, COMMON_SHARE, 1.0)
         groups.append(share * weights / (weights.sum() or 1.0))
     weights = np.concatenate(groups)
@@ -125,8 +127,8 @@ def rank(
     """
     began = perf_counter()
     among = None if documents is None else index.document_ids(documents)
-    bm25 = dict(index.lexical_search([*query.words], candidates, among))
-    background = dict(index.lexical_search([*query.background], candidates, among))
+    bm25 = dict(index.lexical_search(_rarest(query, query.words), candidates, among))
+    background = dict(index.lexical_search(_rarest(query, query.background), candidates, among))
     lists = [
         *(index.dense_search(vector, candidates, among) for vector in query.pooled),
         list(bm25),
@@ -193,13 +195,22 @@ def _stems_held(text: str) -> frozenset[str]:
     return frozenset(lexical.stems(text))
 
 
-def _common_pieces(index: Index, text: str) -> list[bool]:
-    """For each word piece of a text whether it is of a stop word or no word at all."""
+def _common_pieces(index: Index, text: str, count: int) -> list[bool]:
+    """For each of a text's first word pieces whether it is of a stop word or no word at all."""
     words = [word for word in lexical.words(text) if not word.is_common]
-    return [
-        not any(word.start < piece.end and piece.start < word.end for word in words)
-        for piece in index.encoder.offsets([text])[0]
-    ]
+    starts = [word.start for word in words]
+    common = []
+    for piece in index.encoder.offsets([text])[0][:count]:
+        before = bisect_left(starts, piece.end) - 1
+        common.append(before < 0 or words[before].end <= piece.start)
+    return common
+
+
+def _rarest(query: Query, words: Mapping[str, str]) -> list[str]:
+    """The stems to search for: those that make a difference in a question of any length."""
+    unknown = set(query.unknown)
+    known = (stem for stem, word in words.items() if word not in unknown)
+    return sorted(known, key=lambda stem: -query.rarity[stem])[:MOST_WORDS]
 
 
 def _spoken(answer: str) -> str:

@@ -105,3 +105,8 @@ def test_fusion_adds_reciprocal_ranks() -> None:
 def test_z_scores_of_equal_values_are_zero() -> None:
     assert retrieval.standardize(np.array([2.0, 2.0])).tolist() == [0, 0]
     assert retrieval.standardize(np.array([])).tolist() == []
+
+
+def test_of_a_long_question_the_rarest_known_words_are_looked_for(index: Index) -> None:
+    noise = " ".join(f"nonsense{number}" for number in range(500))
+    assert _rank(index, f"{noise} heron")[0] == "birds.txt"
