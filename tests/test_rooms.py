@@ -23,6 +23,7 @@ DOORS = {
     "lxml": {"index/formats/markup.py"},
     "markdown_it": {"index/formats/markup.py"},
     "charset_normalizer": {"index/formats/plain.py"},
+    "llama_index": {"assistant/llamaindex.py"},
     "filelock": {"index/lock.py"},
 }
 HEAVY = ("chromadb", "sentence_transformers", "torch", "transformers", "gradio", "nltk", "lxml")
