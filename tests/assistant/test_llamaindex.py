@@ -21,9 +21,9 @@ def test_a_retrieved_node_knows_its_place(seeds_assistant: Assistant) -> None:
 
 
 def test_the_retriever_drops_into_llamaindexs_query_engine(seeds_assistant: Assistant) -> None:
-    engine = RetrieverQueryEngine.from_args(
+    engine = RetrieverQueryEngine(
         FootnoteRetriever(seeds_assistant, k=2, documents=["positions.txt"]),
-        response_synthesizer=get_response_synthesizer(response_mode="no_text", llm=MockLLM()),
+        response_synthesizer=get_response_synthesizer(response_mode="compact", llm=MockLLM()),
     )
     sources = engine.query(QUESTION).source_nodes
     assert {source.node.metadata["path"] for source in sources} == {"positions.txt"}
