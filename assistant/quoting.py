@@ -43,10 +43,11 @@ class Quotation:
         return self.ranked.stored.text[self.span.start - begin : self.span.end - begin]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Sentence:
     ranked: Ranked
     span: Span
+    text: str
     matches: Floats
     places: NDArray[np.int64]
     pieces: list[Span]
@@ -58,7 +59,7 @@ def choose(query: Query, ranked: Sequence[Ranked], encoder: Encoder, most: int) 
 
     A sentence scores the weighted MaxSim of the question against its own tokens, which the model
     read with the passage around them, and a little of its passage's rank. One more is taken while
-    what it newly covers, and a share of its own score, are worth it.
+    what it newly covers, and a share of its own score, are worth it; never the same words twice.
     """
     sentences = [
         sentence for one in ranked[:PASSAGES] for sentence in _sentences(query, one, encoder)
@@ -69,7 +70,8 @@ def choose(query: Query, ranked: Sequence[Ranked], encoder: Encoder, most: int) 
     best = chosen[0].score
     covered = chosen[0].matches
     while len(chosen) < most:
-        rest = [sentence for sentence in sentences if sentence not in chosen]
+        said = {_folded(sentence.text) for sentence in chosen}
+        rest = [sentence for sentence in sentences if _folded(sentence.text) not in said]
         gains = [
             float(query.weights @ (np.maximum(covered, sentence.matches) - covered))
             + SENTENCE_SHARE * sentence.score
@@ -153,6 +155,7 @@ def _sentences(query: Query, ranked: Ranked, encoder: Encoder) -> list[_Sentence
             _Sentence(
                 ranked=ranked,
                 span=span,
+                text=text,
                 matches=matches,
                 places=inside[own.argmax(axis=1)],
                 pieces=pieces,
@@ -165,10 +168,13 @@ def _sentences(query: Query, ranked: Ranked, encoder: Encoder) -> list[_Sentence
     return found
 
 
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
 def _marks(query: Query, sentence: _Sentence) -> tuple[Span, ...]:
     """The words on which the question's heavy tokens matched best, and the question's own."""
-    stored = sentence.ranked.stored
-    offset = stored.passage.start
+    offset = sentence.ranked.stored.passage.start
     hit = {
         sentence.pieces[place]
         for place, match, weight in zip(
@@ -176,10 +182,9 @@ def _marks(query: Query, sentence: _Sentence) -> tuple[Span, ...]:
         )
         if weight >= HEAVY * query.weights[: query.own].mean() and match >= LEAST_MATCH
     }
-    quote = stored.text[sentence.span.start - offset : sentence.span.end - offset]
     return tuple(
         Span(sentence.span.start + word.start, sentence.span.start + word.end)
-        for word in lexical.words(quote)
+        for word in lexical.words(sentence.text)
         if not word.is_common
         and (
             word.stem in query.words

@@ -1,0 +1,58 @@
+"""Choosing sentences, on vectors that a person can work out, and the words that are lit up."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant
+from tests.letters import LetterCounts
+
+
+def _ask(tmp_path: Path, question: str, **texts: str) -> list[str]:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text)
+    with Assistant.open(folder, tmp_path / "store", encoder=LetterCounts()) as assistant:
+        return [citation.quote for citation in assistant.ask(question).citations]
+
+
+def test_the_sentence_that_holds_the_words_comes_first(tmp_path: Path) -> None:
+    quotes = _ask(tmp_path, "Who saw the heron?", a="A gull flew. Paul saw the heron. It rained.")
+    assert quotes[0] == "Paul saw the heron."
+
+
+def test_a_second_part_is_covered_by_a_second_sentence(tmp_path: Path) -> None:
+    quotes = _ask(
+        tmp_path,
+        "Which crane flew and which wolf howled?",
+        a="A crane flew. The moon shone bright. A wolf howled. Nobody minded.",
+    )
+    assert set(quotes[:2]) == {"A crane flew.", "A wolf howled."}
+
+
+def test_the_same_words_are_not_quoted_twice(tmp_path: Path) -> None:
+    same = "The crane flew over the lake."
+    quotes = _ask(tmp_path, "Which crane flew over the lake?", a=same, b=same, c=same.upper())
+    assert len(quotes) == 1
+
+
+def test_a_year_is_preferred_where_a_time_is_asked_for(tmp_path: Path) -> None:
+    text = "The bridge was built of stone. The bridge was built in 1871."
+    assert _ask(tmp_path, "When was the bridge built?", a=text)[0].endswith("1871.")
+
+
+@pytest.mark.parametrize("question", ["How much did the bridge cost?", "How many bridges?"])
+def test_without_a_number_near_a_number_is_not_answered(question: str, tmp_path: Path) -> None:
+    assert _ask(tmp_path, question, a="The bridge cost the town its peace in 1871.") == []
+
+
+def test_the_words_of_the_question_are_lit_up_in_the_quote(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    text = "It rained. The crane flew over Lake Constance."
+    (tmp_path / "docs" / "a.txt").write_text(text)
+    with Assistant.open(tmp_path / "docs", tmp_path / "store", encoder=LetterCounts()) as assistant:
+        citation = assistant.ask("Which cranes flew?").citations[0]
+    lit = [text[start:end] for start, end in citation.marks]
+    assert {"crane", "flew"} <= set(lit)
+    assert "The" not in lit
