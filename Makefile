@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 .PHONY: run test check bench browser clean
 
 run: $(VENV)/run.done
-	$(BIN)/python app.py $(FOLDER)
+	$(BIN)/python app.py "$(FOLDER)"
 
 test: $(VENV)/test.done browser
 	$(BIN)/python -m pytest $(ARGS)

@@ -50,9 +50,12 @@ class Kind:
 _KINDS = (
     Kind(
         _pattern(
-            r"\bhow\s+(?:much|far(?!\s+back)|old|tall|high|large|big|fast|deep|wide|heavy)\b"
-            r"|\b(?:what|which)\b[^?]{0,24}\b"
-            r"(?:distance|amount|price|cost|range|speed|weight|height|population|age|budget|salary)\b"
+            r"\bhow\s+much\s+(?!do\b|does\b|did\b|is\b|was\b|are\b|were\b|has\b|have\b|had\b|of\b)"
+            r"|\bhow\s+much\b.*\b(?:cost|pay|paid|spend|spent|earn|weigh|charge|owe|invest|worth)\b"
+            r"|\bhow\s+far\s+(?:do|does|did|can|could|away|apart|from)\b"
+            r"|\bhow\s+(?:tall|large|big|fast|deep|wide|heavy)\b"
+            r"|\bwhat\s+(?:is|was|are|were)\s+(?:the|its|their)\s+(?:\w+\s+)?"
+            r"(?:distance|amount|price|cost|range|speed|weight|height|population|budget|salary)\b"
         ),
         _pattern(rf"{_FIGURE}|\b(?:{_LARGE})\b"),
         is_number=True,

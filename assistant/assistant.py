@@ -1,5 +1,6 @@
 """The assistant: a folder opened, questions answered. It only wires the other parts."""
 
+import logging
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
@@ -21,15 +22,26 @@ from index.index import Index
 from index.sync import OnProgress
 from index.types import Document, FileState, well_formed
 
+log = logging.getLogger(__name__)
+
+NOT_CURRENT = (
+    "Another process keeps the index, so the folder was not looked at anew: answers rest on what "
+    "was read last."
+)
 _LONGEST = 20_000  # characters of a question; the model reads some 1,000 of them
 
 
 class Assistant:
-    """Answers questions about a folder of documents, in quotations. Safe to share by threads."""
+    """Answers questions about a folder of documents, in quotations. Safe to share by threads.
+
+    is_current: whether the folder was looked at when it was opened; not so where another process
+    keeps the index.
+    """
 
     def __init__(self, index: Index, settings: Settings) -> None:
         """Use `Assistant.open`."""
         self.index, self.settings = index, settings
+        self.is_current = True
 
     @classmethod
     def open(
@@ -51,8 +63,15 @@ class Assistant:
         index = Index.open(
             folder, store or settings.store, encoder or SentenceEncoder(settings.model)
         )
-        index.try_sync(progress)
-        return cls(index, settings)
+        assistant = cls(index, settings)
+        try:
+            assistant.is_current = index.try_sync(progress) is not None
+        except BaseException:
+            index.close()
+            raise
+        if not assistant.is_current:
+            log.warning("%s", NOT_CURRENT)
+        return assistant
 
     @property
     def folder(self) -> Path:
@@ -70,6 +89,7 @@ class Assistant:
         Raises StoreBusy where another process writes to it.
         """
         self.index.sync(progress)
+        self.is_current = True
 
     def ask(
         self,
@@ -79,7 +99,8 @@ class Assistant:
     ) -> Answer:
         """Answer a question in quotations, or say that the documents don't say.
 
-        history: the turns before, oldest first. documents: the paths to answer from, None for all.
+        history: the turns before, oldest first. documents: the paths to answer from (or a single
+        one), None for all.
         Raises UnknownDocument where one of them is not in the index.
         """
         *_, last = self.stream(question, history, documents)
@@ -114,6 +135,8 @@ class Assistant:
             reasons = quoting.reasons(
                 query, quotations, confidence, self.settings.threshold, unread
             )
+            if not self.is_current:
+                reasons += (NOT_CURRENT,)
         timings["quoting"] = 1000 * (perf_counter() - started)
         timings["total"] = 1000 * (perf_counter() - began)
         yield Finished(
@@ -168,6 +191,8 @@ class Assistant:
         keep: int | None = None,
     ) -> tuple[retrieval.Query, list[retrieval.Ranked]]:
         began = perf_counter()
+        if isinstance(documents, str):
+            documents = [documents]
         turns = [Turn(role, well_formed(text[:_LONGEST])) for role, text in history]
         query = retrieval.understand(self.index, well_formed(question[:_LONGEST]), turns)
         timings["encoding"] = 1000 * (perf_counter() - began)
@@ -176,7 +201,7 @@ class Assistant:
             query,
             max(self.settings.candidates, keep or 0),
             self.settings.evidence if keep is None else keep,
-            documents,
+            None if documents is None else list(documents),
             timings,
         )
         return query, ranked

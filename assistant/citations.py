@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.quoting import Quotation
 from assistant.types import Citation, Statement
-from index.errors import CitationError
+from index.errors import CitationError, UnknownDocument
 from index.types import Document
 
 
@@ -19,7 +19,10 @@ def cite(
     statements: list[Statement] = []
     for quotation in quotations:
         stored, span = quotation.ranked.stored, quotation.span
-        source = document(stored.path)
+        try:
+            source = document(stored.path)
+        except UnknownDocument:
+            continue
         citation = Citation(
             number=len(statements) + 1,
             path=stored.path,

@@ -52,6 +52,7 @@ class _Sentence:
     places: NDArray[np.int64]
     pieces: list[Span]
     score: float
+    own_score: float
 
 
 def choose(query: Query, ranked: Sequence[Ranked], encoder: Encoder, most: int) -> list[Quotation]:
@@ -60,6 +61,7 @@ def choose(query: Query, ranked: Sequence[Ranked], encoder: Encoder, most: int) 
     A sentence scores the weighted MaxSim of the question against its own tokens, which the model
     read with the passage around them, and a little of its passage's rank. One more is taken while
     what it newly covers, and a share of its own score, are worth it; never the same words twice.
+    What these cover of the history counts for nothing: that was said before.
     """
     sentences = [
         sentence for one in ranked[:PASSAGES] for sentence in _sentences(query, one, encoder)
@@ -67,17 +69,18 @@ def choose(query: Query, ranked: Sequence[Ranked], encoder: Encoder, most: int) 
     if not sentences:
         return []
     chosen = [max(sentences, key=lambda sentence: sentence.score)]
-    best = chosen[0].score
+    least = LEAST_GAIN * chosen[0].own_score
     covered = chosen[0].matches
+    weights = query.weights_of_its_own
     while len(chosen) < most:
         said = {_folded(sentence.text) for sentence in chosen}
         rest = [sentence for sentence in sentences if _folded(sentence.text) not in said]
         gains = [
-            float(query.weights @ (np.maximum(covered, sentence.matches) - covered))
-            + SENTENCE_SHARE * sentence.score
+            float(weights @ (np.maximum(covered, sentence.matches) - covered))
+            + SENTENCE_SHARE * sentence.own_score
             for sentence in rest
         ]
-        if not gains or max(gains) < LEAST_GAIN * best:
+        if not gains or max(gains) < least:
             break
         chosen.append(rest[int(np.argmax(gains))])
         covered = np.maximum(covered, chosen[-1].matches)
@@ -127,7 +130,7 @@ def reasons(
         if lacks_number(query, quotations):
             found.append("The question asks for a number, and the nearest sentences hold none.")
         if query.unknown:
-            words = ", ".join(f"“{word}”" for word in query.unknown[:12])
+            words = ", ".join(f"“{word[:40]}”" for word in query.unknown[:12])
             found.append(f"These words of the question stand nowhere in the documents: {words}.")
     if unread:
         names = ", ".join(f"{state.path} ({state.reason})" for state in unread[:5])
@@ -143,6 +146,7 @@ def _sentences(query: Query, ranked: Ranked, encoder: Encoder) -> list[_Sentence
     offset = stored.passage.start
     starts = np.array([offset + piece.start for piece in pieces], np.int64)
     kind = kind_asked(query.text)
+    own_weights = query.weights_of_its_own
     found = []
     for span in stored.passage.sentences:
         inside = np.flatnonzero((starts >= span.start) & (starts < span.end))
@@ -151,6 +155,11 @@ def _sentences(query: Query, ranked: Ranked, encoder: Encoder) -> list[_Sentence
         text = stored.text[span.start - offset : span.end - offset]
         own = similarity[:, inside]
         matches = own.max(axis=1)
+        beside = (
+            PASSAGE_SHARE * ranked.score
+            + COVERAGE_SHARE * coverage(query, text)
+            + (KIND_SHARE if kind is not None and kind.is_in(text) else 0.0)
+        )
         found.append(
             _Sentence(
                 ranked=ranked,
@@ -159,10 +168,8 @@ def _sentences(query: Query, ranked: Ranked, encoder: Encoder) -> list[_Sentence
                 matches=matches,
                 places=inside[own.argmax(axis=1)],
                 pieces=pieces,
-                score=float(query.weights @ matches)
-                + PASSAGE_SHARE * ranked.score
-                + COVERAGE_SHARE * coverage(query, text)
-                + (KIND_SHARE if kind is not None and kind.is_in(text) else 0.0),
+                score=float(query.weights @ matches) + beside,
+                own_score=float(own_weights @ matches) + beside,
             )
         )
     return found

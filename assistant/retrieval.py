@@ -37,7 +37,8 @@ class Query:
     pooled: unit (d,) vectors to search by: the question alone, then with its history.
     words: the question's content words, stem -> word; of the previous question if it has none.
     background: the previous question's other content words.
-    rarity: the idf of every word's stem, 0 passages for a word that stands nowhere.
+    rarity: the idf of every word's stem. unknown: the words that stand nowhere.
+    is_elliptical: whether the question has no content word of its own.
     """
 
     text: str
@@ -49,6 +50,15 @@ class Query:
     background: dict[str, str]
     rarity: dict[str, float]
     unknown: tuple[str, ...]
+    is_elliptical: bool
+
+    @property
+    def weights_of_its_own(self) -> Floats:
+        """The weights without the history's, summing to 1; all of them if it has no own word."""
+        if self.is_elliptical:
+            return self.weights
+        own = np.where(np.arange(len(self.weights)) < self.own, self.weights, 0)
+        return np.asarray(own / (own.sum() or 1.0), np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,8 @@ def understand(index: Index, question: str, history: Sequence[Turn] = ()) -> Que
         groups.append(share * weights / (weights.sum() or 1.0))
     weights = np.concatenate(groups)
     joined = np.array(shares) @ np.stack([encoding.pooled for encoding in encodings])
-    if not words:
+    is_elliptical = not words
+    if is_elliptical:
         words, background = background, {}
     found = index.catalog.word_frequencies([*words, *background])
     return Query(
@@ -108,6 +119,7 @@ def understand(index: Index, question: str, history: Sequence[Turn] = ()) -> Que
         background={stem: word for stem, word in background.items() if stem not in words},
         rarity={stem: lexical.idf(total, holding) for stem, holding in found.items()},
         unknown=tuple(word for stem, word in words.items() if not found[stem]),
+        is_elliptical=is_elliptical,
     )
 
 

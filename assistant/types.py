@@ -1,5 +1,6 @@
 """What goes into the assistant and what comes out: turns, answers, statements, citations."""
 
+import json
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, NamedTuple
 
@@ -85,7 +86,8 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain dicts, lists, strings and numbers, ready for JSON."""
-        return asdict(self)
+        plain: dict[str, Any] = json.loads(json.dumps(asdict(self)))
+        return plain
 
     def __str__(self) -> str:
         """What a terminal shows: the text, then a numbered line for each citation."""

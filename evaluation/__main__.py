@@ -33,8 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _squad(options: argparse.Namespace) -> str:
     data = squad.read(options.file)
-    step = max(1, len(data.questions) // options.most) if options.most else 1
-    questions = data.questions[::step]
+    total = len(data.questions)
+    most = min(options.most or total, total)
+    questions = [data.questions[i * total // most] for i in range(most)]
     with tempfile.TemporaryDirectory() as place:
         data.write(Path(place, "paragraphs"))
         with Assistant.open(Path(place, "paragraphs"), Path(place, "index")) as assistant:

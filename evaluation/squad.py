@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from index.errors import FootnoteError
 
@@ -50,7 +51,7 @@ def read(file: Path) -> Squad:
     paragraphs: dict[str, str] = {}
     questions: list[Question] = []
     for number, article in enumerate(articles):
-        for place, paragraph in enumerate(article.get("paragraphs", ())):
+        for place, paragraph in enumerate(_paragraphs(file, number, article)):
             path = f"{number:03d}-{place:03d}.txt"
             try:
                 paragraphs[path] = paragraph["context"]
@@ -62,7 +63,15 @@ def read(file: Path) -> Squad:
     return Squad(paragraphs, tuple(question for question in questions if question.answers))
 
 
+def _paragraphs(file: Path, number: int, article: object) -> list[Any]:
+    found = article.get("paragraphs") if isinstance(article, dict) else None
+    if not isinstance(found, list):
+        raise DatasetError(f"{file}: article {number} lacks a list of 'paragraphs'")
+    return found
+
+
 def _question(path: str, entry: dict[str, object]) -> Question:
     answers = entry["answers"]
-    assert isinstance(answers, list)
+    if not isinstance(answers, list):
+        raise TypeError("a list of 'answers'")
     return Question(str(entry["question"]), path, tuple(str(a["text"]) for a in answers))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from index import lexical
 from index.errors import StoreError
@@ -52,6 +53,7 @@ class Database:
 
     def __init__(self, file: Path) -> None:
         self._lock = threading.RLock()
+        self._file = file
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
@@ -81,19 +83,33 @@ class Database:
             for script in (_SCHEMA, lexical.SCHEMA):
                 for statement in script.split(";"):
                     self._db.execute(statement)
+            # Two catalogs made in one place can agree in every number; their views must not mix.
+            self._db.execute("INSERT INTO meta VALUES ('identity', ?)", (uuid4().hex,))
             self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All that is written inside stands together, or not at all."""
-        with self._lock:
+        with self._lock, self._explained():
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db
+                self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
                 raise
-            self._db.execute("COMMIT")
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """SQLite's errors as sentences: a full or failing disk, a damaged or closed file."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"the index at {self._file.parent} failed ({error}): make room or remove that "
+                f"directory, and sync again; the documents themselves are untouched"
+            ) from error
 
     def close(self) -> None:
         """Close the file; the catalog is of no use afterwards."""
@@ -113,10 +129,10 @@ class Database:
             db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
 
     def _row(self, query: str, *arguments: object) -> tuple[Any, ...] | None:
-        with self._lock:
+        with self._lock, self._explained():
             row: tuple[Any, ...] | None = self._db.execute(query, arguments).fetchone()
             return row
 
     def _rows(self, query: str, *arguments: object) -> list[tuple[Any, ...]]:
-        with self._lock:
+        with self._lock, self._explained():
             return self._db.execute(query, arguments).fetchall()

@@ -59,6 +59,11 @@ class VectorStore:
     def _check(self, catalog: Catalog, generation: int) -> bool:
         try:
             noted = self._read_pointer()
+            is_ours = noted.get("identity") == catalog.get("identity")
+            if not is_ours and any(self._store.glob("chroma-*")):
+                log.warning("the vector store may be another catalog's: it is made anew")
+                self._rebuild(catalog)
+                return True
             self._open(str(noted.get("directory", "chroma-1")))
             if noted.get("generation") != generation:
                 self._reconcile(catalog)
@@ -109,9 +114,14 @@ class VectorStore:
         name = noted.get("directory") if isinstance(noted, dict) else None
         return noted if isinstance(name, str) and name.startswith("chroma-") else {}
 
-    def _write_pointer(self, directory: str, generation: int) -> None:
+    def _write_pointer(self, directory: str, generation: int, catalog: Catalog) -> None:
+        noted = {
+            "directory": directory,
+            "generation": generation,
+            "identity": catalog.get("identity"),
+        }
         fresh = self._pointer.with_suffix(".new")
-        fresh.write_text(json.dumps({"directory": directory, "generation": generation}))
+        fresh.write_text(json.dumps(noted))
         os.replace(fresh, self._pointer)
 
     def _open(self, directory: str) -> None:
@@ -143,7 +153,7 @@ class VectorStore:
             self._collection.delete(ids=[str(i) for i in gone[start : start + _BATCH]])
         missing = np.array([i for i, identity in enumerate(ids) if int(identity) not in held], int)
         self._add(ids[missing].tolist(), vectors[missing])
-        self._write_pointer(self._directory(), generation)
+        self._write_pointer(self._directory(), generation, catalog)
 
     def _add(self, ids: Sequence[int], vectors: NDArray[np.float32]) -> None:
         for start in range(0, len(ids), _BATCH):
@@ -161,7 +171,7 @@ class VectorStore:
         self._add(ids.tolist(), vectors)
         if not self._finds_itself(catalog):
             raise RuntimeError("a fresh vector store does not find its own vectors")
-        self._write_pointer(f"chroma-{number}", generation)
+        self._write_pointer(f"chroma-{number}", generation, catalog)
         for path in old:
             shutil.rmtree(path, ignore_errors=True)
 

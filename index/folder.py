@@ -19,7 +19,7 @@ def list_files(folder: Path, skip: Path | None = None) -> dict[str, Path]:
 
     Hidden files and folders are left out, and so is `skip`. Links to folders are not followed.
     A folder that cannot be listed is there itself, its path ending with a slash.
-    Raises FolderError where the folder is not there.
+    Raises FolderError where the folder is not there or cannot be listed itself.
     """
     if not folder.exists():
         raise FolderError(f"no folder {str(folder)!r}: check the name, or make it")
@@ -29,6 +29,8 @@ def list_files(folder: Path, skip: Path | None = None) -> dict[str, Path]:
 
     def keep(error: OSError) -> None:
         unlisted = Path(error.filename)
+        if unlisted == folder:
+            raise FolderError(f"the folder {str(folder)!r} cannot be listed: {error.strerror}")
         files[_posix(folder, unlisted) + "/"] = unlisted
 
     for place, folders, names in os.walk(folder, onerror=keep, followlinks=False):

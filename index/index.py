@@ -1,5 +1,6 @@
 """An index of a folder: opened, brought up to date, searched. It only wires the other parts."""
 
+import shlex
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -64,11 +65,15 @@ class Index:
                 f"outside {folder} with --store"
             )
         index = cls(folder, place, encoder)
-        index._check_owner()
-        if rebuild:
-            index._lock.require()
-            index.catalog.clear()
-        index._check_model()
+        try:
+            index._check_owner()
+            if rebuild:
+                index._lock.require()
+                index.catalog.clear()
+            index._check_model()
+        except BaseException:
+            index.close()
+            raise
         return index
 
     def _check_owner(self) -> None:
@@ -84,7 +89,9 @@ class Index:
             raise ModelMismatch(
                 f"the index at {self.store} was made with the model "
                 f"{self.catalog.get('model')!r}, not {self.encoder.name!r}: ask for that model, "
-                f"or make the index anew with `python -m index sync {self.folder} --rebuild`"
+                f"or make the index anew with `python -m index sync {shlex.quote(str(self.folder))}"
+                f" --store {shlex.quote(str(self.store))} --model {shlex.quote(self.encoder.name)}"
+                f" --rebuild`"
             )
 
     def sync(self, progress: OnProgress | None = None) -> SyncReport:

@@ -64,6 +64,7 @@ def words(text: str) -> list[Word]:
     ['sanction', 'on', 'the', 's400', 'buyer']
     """
     found: list[Word] = []
+    shouts = text.isupper()
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
         if _CJK.search(word):
@@ -72,7 +73,8 @@ def words(text: str) -> list[Word]:
                 found.append(Word(pair, pair, start + i, start + i + len(pair), False))
             continue
         stem, is_common = _stem(word)
-        found.append(Word(word, stem, start, match.end(), is_common))
+        is_name = word.isupper() and len(word) > 1 and not shouts  # the US, the WHO, IT
+        found.append(Word(word, stem, start, match.end(), is_common and not is_name))
     return found
 
 

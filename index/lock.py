@@ -5,7 +5,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index.errors import StoreBusy
+from index.errors import StoreBusy, StoreError
 
 
 class WriterLock:
@@ -24,6 +24,11 @@ class WriterLock:
             self._lock.acquire(timeout=0)
         except Timeout:
             return False
+        except OSError as error:
+            raise StoreError(
+                f"the index at {self._holder.parent} cannot be locked ({error.strerror}): name "
+                f"another directory with --store"
+            ) from error
         self._is_held = True
         self._holder.write_text(str(os.getpid()))
         return True
@@ -32,8 +37,8 @@ class WriterLock:
         """Take the lock. Raises StoreBusy, naming the process that holds it."""
         if not self.acquire():
             raise StoreBusy(
-                f"another process ({self._read_holder()}) is writing to this index: end it, or "
-                f"wait until it is done; reading needs no lock"
+                f"the index is kept by {self._read_holder()}, which serves it or writes to it: end "
+                f"that, then sync; asking needs no lock, and answers from what was read last"
             )
 
     def release(self) -> None:
@@ -46,4 +51,4 @@ class WriterLock:
         try:
             return f"process {int(self._holder.read_text())}"
         except (OSError, ValueError):
-            return "unknown"
+            return "another process"

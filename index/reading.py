@@ -137,12 +137,12 @@ class CatalogReader(Database):
         self, stems: Sequence[str], k: int, among: Sequence[int] | None
     ) -> list[tuple[int, float]]:
         """The passages that score best by BM25; see `lexical.search`."""
-        with self._lock:
+        with self._lock, self._explained():
             return lexical.search(self._db, stems, k, among)
 
     def word_frequencies(self, stems: Collection[str]) -> dict[str, int]:
         """In how many passages each stem stands; see `lexical.frequencies`."""
-        with self._lock:
+        with self._lock, self._explained():
             return lexical.frequencies(self._db, stems)
 
     def _signature_width(self) -> int:

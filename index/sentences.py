@@ -52,16 +52,21 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """
     joined: list[tuple[int, int]] = []
     for start, end in spans:
-        if joined and text[start].islower() and _SAID.search(text, *joined[-1]):
+        if joined and text[start].islower() and _SAID.search(text, *_end_of(joined[-1])):
             joined[-1] = (joined[-1][0], end)
             continue
-        if joined and _INITIALS.search(text, *joined[-1]):
+        if joined and _INITIALS.search(text, *_end_of(joined[-1])):
             first = next(iter(lexical.words(text[start : min(end, start + 60)])), None)
             if first is None or not first.is_common:
                 joined[-1] = (joined[-1][0], end)
                 continue
         joined.append((start, end))
     return joined
+
+
+def _end_of(span: tuple[int, int]) -> tuple[int, int]:
+    """The last few characters of a span: all that a look at its end needs."""
+    return max(span[0], span[1] - 12), span[1]
 
 
 def _split(text: str, start: int, end: int, stop: re.Pattern[str]) -> list[tuple[int, int]]:

@@ -50,6 +50,9 @@ class Sync:
         self.known = {state.path: state for state in catalog.states()}
         unlisted = tuple(path for path in files if path.endswith("/"))
         self.gone = {p for p in self.known if p not in files and not p.startswith(unlisted)}
+        self.gone_by_content = {
+            (self.known[path].sha256, PurePosixPath(path).suffix): path for path in self.gone
+        }
         self.waiting: list[tuple[Document, int, list[Passage]]] = []
         self.added: list[str] = []
         self.changed: list[str] = []
@@ -118,10 +121,8 @@ class Sync:
     def _renamed_from(self, path: str, sha256: str) -> str | None:
         """The path under which the same bytes stood that are no longer there."""
         suffix = PurePosixPath(path).suffix
-        for old in sorted(self.gone):
-            if self.known[old].sha256 == sha256 and PurePosixPath(old).suffix == suffix:
-                return old
-        return None
+        old = self.gone_by_content.get((sha256, suffix))
+        return old if old in self.gone else None
 
     def _leave_out(self, path: str, reason: str) -> None:
         self.catalog.replace_unread(path, self.sha256, self.size, reason)
@@ -158,6 +159,10 @@ class Sync:
     def _vectors(self, texts: list[str]) -> Iterator[PassageVectors]:
         for start in range(0, len(texts), _AT_ONCE):
             chunk = texts[start : start + _AT_ONCE]
+            if self.progress and start:
+                self.progress(
+                    Progress(self.done, len(self.files), self.embedded, self.waiting[0][0].path)
+                )
             for encoding in self.encoder.encode(chunk):
                 self.embedded += 1
                 yield PassageVectors(encoding.pooled, late.pack(encoding.tokens), encoding.pieces)

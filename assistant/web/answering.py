@@ -14,7 +14,7 @@ from index.errors import FootnoteError
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
-LONGEST = 2000  # characters of a question
+LONGEST = 20_000  # characters of a question
 SEARCHING = "Searching the documents…"
 LOADING = "Loading the language model…"
 _PATIENCE = 0.15  # seconds that loading may take before the page speaks of it

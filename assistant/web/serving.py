@@ -8,6 +8,7 @@ from gradio.themes import Base, Font
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.web.address import HOST, free_port
@@ -29,7 +30,7 @@ _HOSTS = Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
 
 
 class _Headers:
-    """Adds the page's policy to every response."""
+    """Adds the page's policy to every response, and refuses uploads."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -43,6 +44,10 @@ class _Headers:
                 headers["Referrer-Policy"] = "no-referrer"
             await send(message)
 
+        # The page takes no files; whatever sends one is not the page.
+        if scope["type"] == "http" and scope["path"].endswith("/upload"):
+            await PlainTextResponse("no uploads", 403)(scope, receive, send_with_headers)
+            return
         await self.app(scope, receive, send_with_headers)
 
 

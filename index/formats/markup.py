@@ -19,6 +19,7 @@ _INLINE = frozenset(
     "wbr".split()
 )
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
@@ -34,15 +35,17 @@ def read_markdown(data: bytes) -> Outline:
     front = _FRONT_MATTER.match(source)
     lines = front.group(1).splitlines() if front else []
     body = source[front.end() :] if front else source
-    markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    markdown = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
     return _outline(markdown.render(body), lines)
 
 
 def _decode_html(data: bytes) -> str:
     declared = _CHARSET.search(data[:4096])
-    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+    encoding = declared.group(1).decode("ascii").lower() if declared else ""
+    # A page that can be searched for its declaration is not in UTF-16, whatever it declares.
+    if encoding and not encoding.startswith(("utf-16", "utf-32")) and not data.startswith(_BOMS):
         try:
-            return data.decode(declared.group(1).decode("ascii"))
+            return data.decode(encoding)
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(data)

@@ -19,7 +19,7 @@ _BOMS = (
 )
 _PARAGRAPH = re.compile(r"\S(?:(?!\r?\n[ \t\r]*\n|\r[ \t]*\r)[\s\S])*", re.UNICODE)
 _ITEM = re.compile(r"^[ \t]*(?:[-*+•–]|\d{1,3}[.)])[ \t]+\S", re.MULTILINE)
-_UNDERLINE = re.compile(r"\s*\n[ \t]*([=\-~])\1{2,}[ \t]*\Z")
+_UNDERLINE = re.compile(r"[ \t]*([=\-~])\1{2,}\s*")
 _TITLE_LENGTH = 90
 
 
@@ -64,10 +64,11 @@ def read(data: bytes) -> Outline:
 
 def _blocks(text: str, start: int, end: int) -> list[Block]:
     paragraph = text[start:end]
-    underline = _UNDERLINE.search(paragraph)
-    if underline and "\n" not in paragraph[: underline.start()]:
+    first, _, rest = paragraph.partition("\n")
+    underline = _UNDERLINE.fullmatch(rest)
+    if underline:
         level = 1 if underline.group(1) == "=" else 2
-        return [Block("heading", start, start + underline.start(), level)]
+        return [Block("heading", start, start + len(first.rstrip()), level)]
     starts = [start + match.start() for match in _ITEM.finditer(paragraph)]
     if not starts:
         return [Block("paragraph", start, end)]

@@ -1,6 +1,8 @@
 """The Python API: its contracts, with the real model on the seeds."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from assistant import Answer, Assistant, Finished, Quoted, Settings, Turn
 from assistant.types import REFUSAL
 from index.encoder import SentenceEncoder
-from index.errors import FolderError, ModelError, ModelMismatch, UnknownDocument
+from index.errors import FolderError, ModelError, ModelMismatch, StoreError, UnknownDocument
 from tests.conftest import ROOT
 from tests.letters import LetterCounts
 
@@ -152,3 +154,41 @@ def test_the_default_store_is_beside_the_folder(tmp_path: Path, letters: LetterC
     (tmp_path / "docs").mkdir()
     with Assistant.open(tmp_path / "docs", encoder=letters) as assistant:
         assert assistant.index.store == tmp_path / ".footnote" / "docs"
+
+
+def test_one_path_may_be_given_as_it_is(seeds_assistant: Assistant) -> None:
+    answer = seeds_assistant.ask(QUESTION, documents="brief.md")
+    assert {evidence.path for evidence in answer.evidence} == {"brief.md"}
+
+
+def test_a_closed_assistant_says_so(tmp_path: Path, letters: LetterCounts) -> None:
+    (tmp_path / "docs").mkdir()
+    assistant = Assistant.open(tmp_path / "docs", encoder=letters)
+    assistant.close()
+    with pytest.raises(StoreError, match="closed"):
+        assistant.documents()
+
+
+def test_where_another_process_keeps_the_index_the_answer_says_so(
+    tmp_path: Path, letters: LetterCounts
+) -> None:
+    folder, store = tmp_path / "docs", tmp_path / "store"
+    folder.mkdir()
+    (folder / "a.txt").write_text("A heron stood.")
+    Assistant.open(folder, store, encoder=letters).close()
+    code = (
+        "import sys, pathlib; from index.lock import WriterLock;"
+        f"lock = WriterLock(pathlib.Path({str(store)!r}));"
+        "print(lock.acquire(), flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"True\n"
+        (folder / "b.txt").write_text("A gull flew.")
+        with Assistant.open(folder, store, encoder=letters) as assistant:
+            assert not assistant.is_current
+            assert "Another process keeps the index" in assistant.ask("zebra?").text
+            assert assistant.search("heron")[0].path == "a.txt"
+        other.communicate()

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant import Assistant, Citation
-from assistant.citations import verify
+from assistant import Assistant, Citation, quoting, retrieval
+from assistant.citations import cite, verify
 from index.errors import CitationError
 from index.types import Document
 from tests.letters import LetterCounts
@@ -84,3 +84,15 @@ def test_a_document_changed_since_is_not_quoted(tmp_path: Path, letters: LetterC
         assistant.sync()
         with pytest.raises(CitationError, match=r"a\.txt"):
             verify(citation, assistant.document("a.txt"))
+
+
+def test_a_document_gone_since_is_left_out(tmp_path: Path, letters: LetterCounts) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.txt").write_text("The crane flew over the lake.")
+    with Assistant.open(tmp_path / "docs", tmp_path / "store", encoder=letters) as assistant:
+        query = retrieval.understand(assistant.index, "Which crane flew?")
+        ranked = retrieval.rank(assistant.index, query, 50, 10, None, {})
+        quotations = quoting.choose(query, ranked, letters, 3)
+        assert len(cite(quotations, assistant.document)) == 1
+        assistant.index.catalog.remove("a.txt")
+        assert cite(quotations, assistant.document) == ()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Assistant
+from assistant import Assistant, Turn
 from tests.letters import LetterCounts
 
 
@@ -56,3 +56,11 @@ def test_the_words_of_the_question_are_lit_up_in_the_quote(tmp_path: Path) -> No
     lit = [text[start:end] for start, end in citation.marks]
     assert {"crane", "flew"} <= set(lit)
     assert "The" not in lit
+
+
+def test_what_was_said_before_is_not_said_again(seeds_assistant: Assistant) -> None:
+    first = seeds_assistant.ask("Who is Hakan Fidan?")
+    history = [Turn("user", first.question), Turn("assistant", first.text)]
+    answer = seeds_assistant.ask("What does American law forbid Turkey?", history)
+    assert "American law" in answer.citations[0].quote
+    assert not [c.quote for c in answer.citations if "Fidan" in c.quote]

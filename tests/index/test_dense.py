@@ -38,7 +38,9 @@ def exact(catalog: Catalog, k: int = 10) -> list[list[int]]:
 
 
 def pointer(store: Path) -> dict[str, object]:
-    return dict(json.loads((store / "chroma.json").read_text()))
+    """Where the vector store says it is and how far it got; whose it is has a test of its own."""
+    noted = json.loads((store / "chroma.json").read_text())
+    return {key: noted[key] for key in ("directory", "generation")}
 
 
 @pytest.fixture
@@ -66,7 +68,10 @@ def test_it_finds_what_exact_search_finds_as_documents_come_and_go(
     catalog.remove("b.txt")
     assert vectors.bring_up_to_date(catalog)
     assert found(vectors, k=500) == exact(catalog, k=200)
-    assert pointer(store) == {"directory": "chroma-1", "generation": 3}
+    assert pointer(store) == {
+        "directory": "chroma-1",
+        "generation": 3,
+    }
     catalog.remove("a.txt")
     fill(catalog, "c.txt", 5)
     assert vectors.bring_up_to_date(catalog)
@@ -117,11 +122,11 @@ def write(name: str, text: str) -> Callable[[Path], None]:
         (lose_rows, True),
         (swap_vectors, True),
         (write("chroma-1/chroma.sqlite3", "no database" * 1_000), True),
-        (lambda store: (store / "chroma.json").unlink(), False),
-        (write("chroma.json", '{"directory": "chr'), False),
-        (write("chroma.json", '["chroma-1"]'), False),
-        (write("chroma.json", '{"directory": "/etc", "generation": 1}'), False),
-        (write("chroma.json", '{"directory": "chroma-1", "generation": "new"}'), False),
+        (lambda store: (store / "chroma.json").unlink(), True),
+        (write("chroma.json", '{"directory": "chr'), True),
+        (write("chroma.json", '["chroma-1"]'), True),
+        (write("chroma.json", '{"directory": "/etc", "generation": 1}'), True),
+        (write("chroma.json", '{"directory": "chroma-1", "generation": "new"}'), True),
     ],
     ids=[
         "directory deleted", "rows removed", "vectors swapped", "files overwritten",
@@ -173,3 +178,21 @@ def test_exact_search_keeps_to_documents_and_sees_every_change(catalog: Catalog)
     assert search.search(catalog, QUERIES[0], 9, among=[]) == []
     catalog.remove("a.txt")
     assert search.search(catalog, QUERIES[0], 9, None) == [i for i in order if i > 4]
+
+
+def test_another_catalogs_store_is_not_trusted(built: Catalog, store: Path) -> None:
+    """Same generation, same count, same vectors, other order: only the identity differs."""
+    other = Catalog(store / "other.sqlite3")
+    fill(other, "a.txt", 60)
+    with other.transaction() as db:
+        rows = db.execute("SELECT id, vector FROM passage").fetchall()
+        db.executemany(
+            "UPDATE passage SET vector = ? WHERE id = ?",
+            [(rows[-1 - i][1], rows[i][0]) for i in range(len(rows))],
+        )
+    assert other.generation() == built.generation()
+    vectors = VectorStore(store)
+    assert vectors.bring_up_to_date(other)
+    assert found(vectors) == exact(other) != exact(built)
+    vectors.close()
+    other.close()

@@ -79,14 +79,21 @@ def test_a_folder_that_cannot_be_listed_is_there_itself() -> None:
         folder.chmod(0o755)
         (folder / "closed").mkdir(mode=0)
         (folder / "a.txt").touch()
+        (folder / "closed" / "itself").mkdir(mode=0)
         out, into = os.pipe()
         if os.fork() == 0:
             if os.getuid() == 0:
                 os.setuid(65534)
             os.write(into, " ".join(list_files(folder)).encode())
+            try:
+                list_files(folder / "closed")
+            except FolderError as error:
+                os.write(into, f" {error}".encode())
             os._exit(0)
         os.wait()
-        assert os.read(out, 1000) == b"a.txt closed/"
+        shown = os.read(out, 1000).decode()
+        assert shown.startswith("a.txt closed/ the folder")
+        assert shown.endswith("cannot be listed: Permission denied")
         os.close(out)
         os.close(into)
 

@@ -166,7 +166,9 @@ def test_another_model_is_refused_until_the_index_is_made_anew(
     with pytest.raises(ModelMismatch) as caught:
         Index.open(folder, store, OtherModel())
     assert "was made with the model 'letters', not 'others': ask for that" in str(caught.value)
-    assert str(caught.value).endswith(f"`python -m index sync {folder} --rebuild`")
+    assert str(caught.value).endswith(
+        f"`python -m index sync {folder} --store {store} --model others --rebuild`"
+    )
     anew = Index.open(folder, store, OtherModel(), rebuild=True)
     assert anew.states() == []
     assert anew.sync().added == ("a.txt", "b.txt")

@@ -53,6 +53,11 @@ def test_stems(text: str, stems: list[str]) -> None:
     assert lexical.stems(text) == stems
 
 
+def test_a_name_in_capitals_is_no_stop_word() -> None:
+    assert lexical.content_words("What is the WHO and who are US?") == {"who": "WHO", "us": "US"}
+    assert lexical.content_words("WHO ARE YOU?") == {}
+
+
 def test_a_negation_is_a_stop_word() -> None:
     assert lexical.content_words("Why don't they, and why won’t he? Who won?") == {"won": "won"}
 
