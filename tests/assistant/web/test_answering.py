@@ -60,7 +60,7 @@ def test_an_empty_question_is_answered_with_a_hint() -> None:
 
 def test_a_question_that_is_too_long_is_not_cut_in_silence() -> None:
     (step,) = answering().steps(Conversation(), "x" * (LONGEST + 1))
-    assert "at most 2,000 characters; this has 2,001" in step.conversation.exchanges[0].error
+    assert "at most 20,000 characters; this has 20,001" in step.conversation.exchanges[0].error
 
 
 def test_an_error_of_ours_is_shown_as_it_is_and_what_was_quoted_stays() -> None:
