@@ -70,10 +70,10 @@ def test_indexes_of_one_process_share_it_until_the_last_gives_it_back(tmp_path: 
 def test_whoever_needs_it_is_told_who_holds_it(tmp_path: Path, holder: Popen[str]) -> None:
     lock = WriterLock(tmp_path)
     assert not lock.acquire()
-    with pytest.raises(StoreBusy, match=rf"another process \(process {holder.pid}\) is writing"):
+    with pytest.raises(StoreBusy, match=rf"kept by process {holder.pid}, which serves it"):
         lock.require()
     (tmp_path / "writer.pid").write_text("torn")
-    with pytest.raises(StoreBusy, match=r"another process \(unknown\) is writing to this index: "):
+    with pytest.raises(StoreBusy, match=r"kept by another process, which serves it"):
         lock.require()
 
 
