@@ -78,10 +78,6 @@ class SentenceEncoder:
         """How many word pieces of a text the model reads, special ones not counted."""
         return self._loaded.most
 
-    def warm(self) -> None:
-        """Load the model now rather than with the first text."""
-        self.encode(["warm"])
-
     def offsets(self, texts: Sequence[str]) -> list[list[Span]]:
         """The character spans of each text's word pieces, special ones left out, uncut."""
         encoded = self._loaded.tokenizer.encode_batch(list(texts), add_special_tokens=False)

@@ -14,6 +14,14 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def check_is_folder(folder: Path) -> None:
+    """Raises FolderError where the folder is not there or is a file."""
+    if not folder.exists():
+        raise FolderError(f"no folder {str(folder)!r}: check the name, or make it")
+    if not folder.is_dir():
+        raise FolderError(f"{str(folder)!r} is a file: name the folder that holds it")
+
+
 def list_files(folder: Path, skip: Path | None = None) -> dict[str, Path]:
     """Every file below a folder by its path relative to it (POSIX), sorted.
 
@@ -21,10 +29,7 @@ def list_files(folder: Path, skip: Path | None = None) -> dict[str, Path]:
     A folder that cannot be listed is there itself, its path ending with a slash.
     Raises FolderError where the folder is not there or cannot be listed itself.
     """
-    if not folder.exists():
-        raise FolderError(f"no folder {str(folder)!r}: check the name, or make it")
-    if not folder.is_dir():
-        raise FolderError(f"{str(folder)!r} is a file: name the folder that holds it")
+    check_is_folder(folder)
     files: dict[str, Path] = {}
 
     def keep(error: OSError) -> None:

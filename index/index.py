@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from index.catalog import Catalog
 from index.dense import ExactSearch, VectorStore
 from index.encoder import Encoder
-from index.errors import FolderError, ModelMismatch, StoreError
+from index.errors import ModelMismatch, StoreError
+from index.folder import check_is_folder
 from index.lock import WriterLock
 from index.reading import StoredPassage
 from index.sync import OnProgress, sync
@@ -52,11 +53,7 @@ class Index:
         folder or holds another folder's index, ModelMismatch where another model made it.
         """
         folder = Path(folder).expanduser()
-        if not folder.is_dir():
-            kind = "is a file: name the folder that holds it" if folder.exists() else ""
-            raise FolderError(
-                f"{str(folder)!r} {kind}" if kind else f"no folder {str(folder)!r}: check the name"
-            )
+        check_is_folder(folder)
         folder = folder.resolve()
         place = Path(store).expanduser().resolve() if store else default_store(folder)
         if place == folder or place.is_relative_to(folder):

@@ -65,8 +65,6 @@ class Sync:
         for path, file in self.files.items():
             try:
                 self._visit(path, file)
-            except UnreadableFile as error:
-                self._leave_out(path, error.reason)
             except OSError as error:
                 self._keep_old(path, f"it cannot be opened: {error.strerror or error}")
             if sum(len(passages) for _, _, passages in self.waiting) >= _AT_ONCE:
@@ -87,7 +85,6 @@ class Sync:
         data = read_bytes(self.folder, file)
         before = self.known.get(path)
         sha256 = digest(data)
-        self.size, self.sha256 = len(data), sha256
         if before is not None and before.sha256 == sha256:
             self._same(before, path)
             self._report(path)
@@ -104,12 +101,14 @@ class Sync:
         try:
             document = documents.read(path, data)
             cut = passages.split(document, self.encoder)
-        except UnreadableFile:
-            raise
+        except UnreadableFile as error:
+            self._leave_out(path, sha256, len(data), error.reason)
         except Exception as error:  # one hostile file must not stop the others
             log.warning("%s could not be read", path, exc_info=True)
-            raise UnreadableFile(f"broken: {type(error).__name__}: {error}") from error
-        self.waiting.append((document, len(data), cut))
+            reason = f"broken: {type(error).__name__}: {error}"
+            self._leave_out(path, sha256, len(data), reason)
+        else:
+            self.waiting.append((document, len(data), cut))
 
     def _same(self, before: FileState, path: str) -> None:
         """The bytes are those of before: what was said of opening them no longer holds."""
@@ -124,8 +123,8 @@ class Sync:
         old = self.gone_by_content.get((sha256, suffix))
         return old if old in self.gone else None
 
-    def _leave_out(self, path: str, reason: str) -> None:
-        self.catalog.replace_unread(path, self.sha256, self.size, reason)
+    def _leave_out(self, path: str, sha256: str, size: int, reason: str) -> None:
+        self.catalog.replace_unread(path, sha256, size, reason)
         self.unread.append(path)
         self._record(path)
 

@@ -45,9 +45,7 @@ class Outline:
         """Begin a page; what is added next stands on it."""
         if self._length:
             self._append("\n\n")
-        if self.pages:
-            last = self.pages[-1]
-            self.pages[-1] = Page(last.number, last.start, self._length)
+        self.finish()
         self.pages.append(Page(number, self._length, self._length))
 
     def finish(self) -> "Outline":

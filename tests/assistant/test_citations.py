@@ -36,7 +36,7 @@ def test_a_true_citation_passes() -> None:
 )
 def test_an_altered_citation_is_found_out(change: dict[str, object]) -> None:
     with pytest.raises(CitationError):
-        verify(replace(CITATION, **change), DOCUMENT)  # type: ignore[arg-type]
+        verify(replace(CITATION, **change), DOCUMENT)  # type: ignore[arg-type]  # wrong on purpose
 
 
 _PIECES = st.sampled_from(

@@ -37,7 +37,7 @@ def test_as_a_program_it_syncs_tells_and_fails_with_a_sentence(filled: Path) -> 
     assert (status, complaints) == (0, "")
     assert printed.splitlines()[-1] == "3 files: 2 read, 1 not; 38 characters, 2 passages"
     assert run_python(*RUN, "sync", f"{filled}/no") == (
-        2, "", f"index: no folder '{filled}/no': check the name\n",
+        2, "", f"index: no folder '{filled}/no': check the name, or make it\n",
     )  # fmt: skip
 
 
@@ -85,8 +85,8 @@ def test_an_empty_folder_is_no_error(
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["sync", "gone"], "index: no folder 'gone': check the name\n"),
-        (["status", "gone"], "index: no folder 'gone': check the name\n"),
+        (["sync", "gone"], "index: no folder 'gone': check the name, or make it\n"),
+        (["status", "gone"], "index: no folder 'gone': check the name, or make it\n"),
         (
             ["sync", "folder/a.txt"],
             "index: 'folder/a.txt' is a file: name the folder that holds it",
