@@ -1,6 +1,7 @@
 # make run: install, index seeds/, serve the page. make test: install, run every test.
 PYTHON ?= python3
 FOLDER ?= seeds
+BENCH := $(or $(FOOTNOTE_BENCH),../shared/bench)
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -17,8 +18,10 @@ check: $(VENV)/test.done
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/run.done
-	$(BIN)/python -m evaluation squad $(or $(FOOTNOTE_BENCH),../shared/bench)/xquad.en.json
+bench: $(VENV)/bench.done
+	$(BIN)/python -m evaluation squad $(BENCH)/xquad.en.json
+	$(BIN)/python -m evaluation beir $(BENCH)/mtrag-un-dev
+	$(BIN)/python -m evaluation questions tests/questions.yaml --folder seeds
 	$(BIN)/python -m evaluation speed
 
 $(VENV)/run.done: requirements.txt
@@ -28,7 +31,11 @@ $(VENV)/run.done: requirements.txt
 	$(BIN)/pip install --quiet --requirement requirements.txt
 	touch $@
 
-$(VENV)/test.done: $(VENV)/run.done tests/requirements.txt
+$(VENV)/bench.done: $(VENV)/run.done evaluation/requirements.txt
+	$(BIN)/pip install --quiet --requirement evaluation/requirements.txt
+	touch $@
+
+$(VENV)/test.done: $(VENV)/bench.done tests/requirements.txt
 	$(BIN)/pip install --quiet --requirement tests/requirements.txt
 	touch $@
 

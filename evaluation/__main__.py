@@ -1,58 +1,124 @@
-"""`python -m evaluation squad FILE` and `speed`: Footnote beside a baseline, in one run."""
+"""`python -m evaluation squad FILE | beir FOLDER | questions FILE | speed`: how good, how fast."""
 
 import argparse
 import json
 import sys
-import tempfile
 from pathlib import Path
 
-from assistant import Assistant
-from evaluation import report, speed, squad
-from evaluation.systems import Dense, Footnote
+from evaluation import beir, compare, opening, record, report, speed, squad
+from evaluation.run import Run, run
+from evaluation.types import Dataset, DatasetError
+from index.encoder import SentenceEncoder
 from index.errors import FootnoteError
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; 0 if it worked, 2 if it could not, with a sentence on stderr."""
-    parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    command = commands.add_parser("squad", help="a SQuAD file, each paragraph one document")
-    command.add_argument("file", type=Path)
-    command.add_argument("--most", type=int, help="ask only so many questions, evenly spread")
-    command.add_argument("--json", type=Path, help="write the figures to this file too")
-    command = commands.add_parser("speed", help="seconds to start, milliseconds a question")
-    command.add_argument("--folder", type=Path, default=Path("seeds"))
-    options = parser.parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
-        print(_squad(options) if options.command == "squad" else _speed(options.folder))
+        if options.command == "speed":
+            print(speed.of_folder(options.folder))
+        else:
+            _compare(options)
     except FootnoteError as error:
         print(f"evaluation: {error}", file=sys.stderr)
         return 2
+    except ModuleNotFoundError as error:
+        print(
+            f"evaluation: {error.name} is not installed: "
+            f"pip install -r evaluation/requirements.txt",
+            file=sys.stderr,
+        )
+        return 2
+    except KeyboardInterrupt:
+        print("evaluation: stopped", file=sys.stderr)
+        return 130
     return 0
 
 
-def _squad(options: argparse.Namespace) -> str:
-    data = squad.read(options.file)
-    total = len(data.questions)
-    most = min(options.most or total, total)
-    questions = [data.questions[i * total // most] for i in range(most)]
-    with tempfile.TemporaryDirectory() as place:
-        data.write(Path(place, "paragraphs"))
-        with Assistant.open(Path(place, "paragraphs"), Path(place, "index")) as assistant:
-            columns = {
-                system.name: report.run(system, data, questions)
-                for system in (Footnote(assistant), Dense(assistant))
-            }
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, what in (
+        ("squad", "a SQuAD file, each paragraph one document"),
+        ("beir", "a folder with corpus.jsonl, queries.jsonl and qrels, with or without histories"),
+        ("questions", "question-answer pairs in YAML, in the format of tests/questions.yaml"),
+    ):
+        command = commands.add_parser(name, help=what)
+        command.add_argument("data", type=Path, metavar="FOLDER" if name == "beir" else "FILE")
+        if name == "questions":
+            command.add_argument("--folder", type=Path, default=Path("seeds"), help="the documents")
+        command.add_argument(
+            "--systems",
+            default=",".join(opening.KNOWN),
+            help="which, by commas: all of %(default)s",
+        )
+        command.add_argument(
+            "--most", type=_count, help="ask only so many questions, evenly spread"
+        )
+        command.add_argument("--json", type=Path, help="write every question's outcome here")
+        command.add_argument(
+            "--compare", type=Path, metavar="OLD.json", help="list what got better or worse since"
+        )
+        if name == "squad":
+            command.add_argument(
+                "--no-near", action="store_true", help="leave out the small folders of neighbours"
+            )
+    command = commands.add_parser("speed", help="seconds to start, milliseconds a question")
+    command.add_argument("--folder", type=Path, default=Path("seeds"))
+    return parser
+
+
+def _compare(options: argparse.Namespace) -> None:
+    names = opening.named(options.systems)
+    old = compare.read_scores(options.compare) if options.compare else None
+    dataset = _read(options)
+    has_near = options.command == "squad" and not options.no_near
+    near = names if has_near else ()
+    made = run(dataset, names, SentenceEncoder(), options.most, near)
+    print(_shown(made))
+    written = record.record(made)
     if options.json:
-        options.json.write_text(json.dumps(columns, indent=1))
-    title = f"{options.file.name}: {len(questions)} questions, {len(data.paragraphs)} documents"
-    return f"{title}\n\n{report.table(columns)}"
+        _write(options.json, json.dumps(written, indent=1, ensure_ascii=False))
+    if old is not None:
+        print(f"\n{compare.compare(old, written)}")
 
 
-def _speed(folder: Path) -> str:
-    with Assistant.open(folder) as assistant:
-        titles = [state.title for state in assistant.documents() if state.indexed]
-    return speed.measure(folder, [f"What is said of {title}?" for title in titles])
+def _read(options: argparse.Namespace) -> Dataset:
+    if options.command == "squad":
+        return squad.read(options.data)
+    if options.command == "beir":
+        return beir.read(options.data)
+    from evaluation import questions  # what its library is missing for need not stop the others
+
+    return questions.read(options.data, options.folder)
+
+
+def _shown(made: Run) -> str:
+    head = f"{made.dataset.name}: {len(made.questions)} questions, {made.documents} documents"
+    parts = ["\n".join([head, *made.dataset.notes])]
+    parts.append(report.table({name: one.figures for name, one in made.systems.items()}))
+    for title, columns in (
+        ("refused", {name: one.answerability for name, one in made.systems.items()}),
+        ("follow-ups", {name: one.follow_ups for name, one in made.systems.items()}),
+    ):
+        if any(len(rows) > 1 for rows in columns.values()):
+            parts.append(f"{title}:\n\n{report.table(columns)}")
+    return "\n\n".join(parts)
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise DatasetError(f"{file} cannot be written ({error.strerror})") from error
+
+
+def _count(written: str) -> int:
+    number = int(written)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{written} is no number of questions: give 1 or more")
+    return number
 
 
 if __name__ == "__main__":

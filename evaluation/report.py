@@ -1,84 +1,54 @@
-"""Outcomes become figures, figures a table."""
+"""Figures become tables, in Markdown."""
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from math import isnan
 
-import numpy as np
-from tqdm import tqdm
+from evaluation.figures import Figure
 
-from evaluation import metrics
-from evaluation.squad import Question, Squad
-from evaluation.systems import Outcome
-
-
-class System(Protocol):
-    """Whatever answers questions about a set of documents."""
-
-    name: str
-
-    def ask(self, question: str, documents: Sequence[str] | None = None) -> Outcome:
-        """One question; documents: the paths to answer from, None for all."""
-        ...
+NONE = "–"
+_WHOLE = ("bytes", "passages a second", "words")
+_TENTHS = ("ms",)
+_HUNDREDTHS = ("statements",)
 
 
-def run(system: System, squad: Squad, questions: Sequence[Question]) -> dict[str, float]:
-    """Ask each question with its paragraph there and with it left out; the figures by name."""
-    with_gold: list[Outcome] = []
-    without: list[Outcome] = []
-    paths = list(squad.paragraphs)
-    for question in tqdm(questions, desc=system.name, unit=" questions", leave=False):
-        with_gold.append(system.ask(question.text))
-        others = [path for path in paths if path != question.path]
-        without.append(system.ask(question.text, others))
-    return figures(questions, with_gold, without)
-
-
-def figures(
-    questions: Sequence[Question], with_gold: Sequence[Outcome], without: Sequence[Outcome]
-) -> dict[str, float]:
-    """The figures of a run, by the names of the table's rows."""
-    pairs = list(zip(questions, with_gold, strict=True))
-    said = sum(not outcome.refused for outcome in with_gold) / len(with_gold)
-    silent = sum(outcome.refused for outcome in without) / len(without)
-    refusals = silent + (1 - said)
-    precision = silent / refusals if refusals else 0.0
-    return {
-        "H@1": _mean(outcome.ranked[:1] == (q.path,) for q, outcome in pairs),
-        "MRR@10": _mean(metrics.reciprocal_rank(outcome.ranked, q.path) for q, outcome in pairs),
-        "answer in the 1st quotation": _mean(_answered(q, outcome, 1) for q, outcome in pairs),
-        "answer in the first 3": _mean(_answered(q, outcome, 3) for q, outcome in pairs),
-        "refusal AUROC, gold left out": metrics.auroc(
-            [outcome.confidence for outcome in with_gold],
-            [outcome.confidence for outcome in without],
-        ),
-        "refused wrongly": 1 - said,
-        "refused rightly": silent,
-        "refusal F1": metrics.f1(precision, silent),
-        "ms a question (median)": float(np.median([o.milliseconds for o in with_gold])),
-    }
-
-
-def table(columns: dict[str, dict[str, float]]) -> str:
-    """The figures of several systems side by side, in Markdown."""
-    rows = list(next(iter(columns.values())))
-    width = max(len(row) for row in rows)
-    lines = [
-        f"| {'':{width}} | " + " | ".join(f"{name:>10}" for name in columns) + " |",
-        f"|{'-' * (width + 2)}|" + "|".join("-" * 11 + ":" for _ in columns) + "|",
-    ]
+def table(columns: Mapping[str, Mapping[str, Figure]]) -> str:
+    """The figures of several systems side by side, each with its 95 % interval."""
+    rows = dict.fromkeys(row for figures in columns.values() for row in figures)
+    cells = [["", *columns]]
     for row in rows:
-        values = (figures[row] for figures in columns.values())
-        cells = (f"{value:10.1f}" if "ms" in row else f"{value:10.4f}" for value in values)
-        lines.append(f"| {row:{width}} | " + " | ".join(cells) + " |")
-    return "\n".join(lines)
+        cells.append([row, *(cell(row, figures.get(row)) for figures in columns.values())])
+    return markdown(cells)
 
 
-def _answered(question: Question, outcome: Outcome, among: int) -> bool:
-    return any(
-        path == question.path and metrics.holds(quote, question.answers)
-        for path, quote in outcome.quoted[:among]
-    )
+def cell(row: str, figure: Figure | None) -> str:
+    """A figure as it stands in a table: .971 (.960–.980)."""
+    if figure is None or isnan(figure.value):
+        return NONE
+    shown = number(row, figure.value)
+    if isnan(figure.low) or figure.low == figure.high or row.startswith(_TENTHS):
+        return shown
+    return f"{shown} ({number(row, figure.low)}–{number(row, figure.high)})"
 
 
-def _mean(values: Iterable[float]) -> float:
-    return float(np.mean(list(values)))
+def number(row: str, value: float) -> str:
+    """A value with the digits that its row is worth."""
+    if row.startswith(_WHOLE):
+        return f"{value:,.0f}"
+    if row.startswith(_TENTHS):
+        return f"{value:.1f}"
+    if row.startswith(_HUNDREDTHS):
+        return f"{value:.2f}"
+    return f"{value:.3f}".removeprefix("0") if value < 1 else f"{value:.3f}"
+
+
+def markdown(cells: Sequence[Sequence[str]]) -> str:
+    """A table: its first row the heads, its first column to the left, the others to the right."""
+    widths = [max(len(row[i]) for row in cells) for i in range(len(cells[0]))]
+
+    def line(row: Sequence[str]) -> str:
+        first = f"{row[0]:{widths[0]}}"
+        rest = (f"{one:>{width}}" for one, width in zip(row[1:], widths[1:], strict=True))
+        return f"| {' | '.join([first, *rest])} |"
+
+    rule = "|".join(["-" * (widths[0] + 2), *("-" * (width + 1) + ":" for width in widths[1:])])
+    return "\n".join([line(cells[0]), f"|{rule}|", *(line(row) for row in cells[1:])])

@@ -13,9 +13,19 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from assistant import Assistant
+from evaluation.types import DatasetError
 
 _ROOT = Path(__file__).parent.parent
 _LONGEST_WAIT = 120  # seconds
+
+
+def of_folder(folder: Path) -> str:
+    """`measure` with a question on each of the folder's documents."""
+    with Assistant.open(folder) as assistant:
+        titles = [state.title for state in assistant.documents() if state.indexed]
+    if not titles:
+        raise DatasetError(f"{folder} holds no document that can be read")
+    return measure(folder, [f"What is said of {title}?" for title in titles])
 
 
 def measure(folder: Path, questions: Sequence[str], rounds: int = 5) -> str:

@@ -1,77 +1,77 @@
-"""SQuAD files (XQuAD and their like): every question asked against all paragraphs."""
+"""SQuAD files, versions 1.1 and 2.0: each paragraph becomes a document of its own."""
 
-import json
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from index.errors import FootnoteError
-
-
-class DatasetError(FootnoteError):
-    """A data file is not what it should be; the message says where."""
+from evaluation.datafile import Value, read_json
+from evaluation.types import UNANSWERABLE, Dataset, DatasetError, Place, Question
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question, the document that answers it, and the words that answer it."""
+def read(file: Path) -> Dataset:
+    """Every paragraph as a document, every question with the places of its gold answers.
 
-    text: str
-    path: str
-    answers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Squad:
-    """Paragraphs by the path that each gets as a document, and the questions on them."""
-
-    paragraphs: dict[str, str]
-    questions: tuple[Question, ...]
-
-    def write(self, folder: Path) -> None:
-        """Each paragraph as a text file, its characters kept."""
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, text in self.paragraphs.items():
-            (folder / path).write_text(text, encoding="utf-8", newline="")
-
-
-def read(file: Path) -> Squad:
-    """A SQuAD file, version 1.1 or 2.0; questions without an answer are left out.
-
-    Raises DatasetError with the place of what is wrong.
+    Paragraphs of the same words are one document: with one of them left out, the other would
+    still answer. A question without an answer that the file does not mark as impossible has no
+    gold: it is left aside and counted.
+    Raises DatasetError with the line and the place of what is wrong.
     """
-    try:
-        articles = json.loads(file.read_text(encoding="utf-8"))["data"]
-    except OSError as error:
-        raise DatasetError(f"{file} cannot be read ({error.strerror})") from error
-    except ValueError as error:
-        raise DatasetError(f"{file} is not JSON: {error}") from error
-    except (KeyError, TypeError) as error:
-        raise DatasetError(f"{file} has no list named 'data': is it a SQuAD file?") from error
-    paragraphs: dict[str, str] = {}
-    questions: list[Question] = []
-    for number, article in enumerate(articles):
-        for place, paragraph in enumerate(_paragraphs(file, number, article)):
-            path = f"{number:03d}-{place:03d}.txt"
-            try:
-                paragraphs[path] = paragraph["context"]
-                questions += [_question(path, entry) for entry in paragraph["qas"]]
-            except (KeyError, TypeError) as error:
-                raise DatasetError(
-                    f"{file}: article {number}, paragraph {place} lacks {error}"
-                ) from error
-    return Squad(paragraphs, tuple(question for question in questions if question.answers))
+    root = read_json(file)
+    if not isinstance(root.it, dict) or not isinstance(root.it.get("data"), list):
+        raise root.error("no list named 'data': is it a SQuAD file?")
+    paths: dict[str, str] = {}
+    groups: dict[str, str] = {}
+    questions: dict[str, Question] = {}
+    without_gold = 0
+    for number, article in enumerate(root.get("data").each()):
+        name = f"{number:03d} {article.optional_text('title')}".strip()
+        for place, paragraph in enumerate(article.get("paragraphs").each()):
+            context = paragraph.get("context").text()
+            path = paths.setdefault(context, f"{number:03d}-{place:03d}.txt")
+            groups.setdefault(path, name)
+            for i, entry in enumerate(paragraph.get("qas").each()):
+                question = _question(entry, context, path, f"{number}-{place}-{i}")
+                if question.id in questions:
+                    raise entry.error(f"has the id {question.id!r} of another question")
+                if question.relevant or question.is_marked:
+                    questions[question.id] = question
+                else:
+                    without_gold += 1
+    if not questions:
+        raise DatasetError(f"{file} holds no question with an answer or marked as impossible")
+    return Dataset(
+        name=file.name,
+        questions=tuple(questions.values()),
+        documents={path: context for context, path in paths.items()},
+        groups=groups,
+        notes=tuple(_notes(without_gold)),
+    )
 
 
-def _paragraphs(file: Path, number: int, article: object) -> list[Any]:
-    found = article.get("paragraphs") if isinstance(article, dict) else None
-    if not isinstance(found, list):
-        raise DatasetError(f"{file}: article {number} lacks a list of 'paragraphs'")
-    return found
+def _question(entry: Value, context: str, path: str, otherwise: str) -> Question:
+    text = entry.get("question").text()
+    answers = [_answer(answer, context, path) for answer in entry.get("answers").each()]
+    marked = entry.find("is_impossible")
+    is_impossible = marked is not None and marked.boolean()
+    if is_impossible and answers:
+        raise entry.error("is marked as impossible and has an answer")
+    identity = entry.find("id")
+    return Question(
+        id=identity.text() if identity else otherwise,
+        text=text,
+        relevant={path: 1} if answers else {},
+        words=(tuple(context[a:b] for _, a, b in answers),) if answers else (),
+        places=tuple(dict.fromkeys(answers)),
+        answerability=UNANSWERABLE if is_impossible else "",
+    )
 
 
-def _question(path: str, entry: dict[str, object]) -> Question:
-    answers = entry["answers"]
-    if not isinstance(answers, list):
-        raise TypeError("a list of 'answers'")
-    return Question(str(entry["question"]), path, tuple(str(a["text"]) for a in answers))
+def _answer(answer: Value, context: str, path: str) -> Place:
+    words, start = answer.get("text").text(), answer.get("answer_start").integer()
+    if start < 0 or context[start : start + len(words)] != words:
+        raise answer.error(f"does not stand at {start} in the paragraph: {words!r:.60}")
+    return Place(path, start, start + len(words))
+
+
+def _notes(without_gold: int) -> Iterator[str]:
+    if without_gold:
+        yield f"{without_gold} questions without gold, not asked"

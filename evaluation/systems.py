@@ -1,86 +1,141 @@
-"""The systems compared: Footnote through its own API, and dense vectors on the same weights."""
+"""The systems compared: what each must do, Footnote through its own API, and dense vectors."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Collection, Sequence
 from time import perf_counter
+from typing import NamedTuple, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-from assistant import Assistant
+from assistant import Assistant, Turn
+from evaluation.source import Source
+from evaluation.types import Indexing, Outcome, Place, Quote
+
+TOP = 10  # passages returned, as many as Footnote keeps, but for what has a default of its own
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a system made of a question.
+class System(Protocol):
+    """Whatever answers questions about a folder of documents.
 
-    ranked: documents, best first. quoted: (path, words) of the sentences shown, in order.
+    takes_history: whether it makes use of the turns before a question.
+    indexing: what it took to index the folder; None where it uses another system's index.
     """
 
-    ranked: tuple[str, ...]
-    quoted: tuple[tuple[str, str], ...]
-    confidence: float
-    refused: bool
-    milliseconds: float
+    @property
+    def name(self) -> str:
+        """What it is called in tables."""
+        ...
+
+    @property
+    def takes_history(self) -> bool:
+        """Whether it makes use of the turns before a question."""
+        ...
+
+    @property
+    def indexing(self) -> Indexing | None:
+        """What it took to index the folder; None where it uses another system's index."""
+        ...
+
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), without: Collection[str] = ()
+    ) -> Outcome:
+        """One question; without: the paths of documents that are not asked."""
+        ...
+
+    def close(self) -> None:
+        """Let go of its files."""
+        ...
+
+
+class Found(NamedTuple):
+    """A passage that a system returned, and its score."""
+
+    place: Place
+    score: float
 
 
 class Footnote:
     """The finished product's own API with its default settings."""
 
     name = "Footnote"
+    takes_history = True
 
-    def __init__(self, assistant: Assistant) -> None:
-        self.assistant = assistant
+    def __init__(self, assistant: Assistant, indexing: Indexing | None = None) -> None:
+        self.assistant, self.indexing = assistant, indexing
+        self.paths = [state.path for state in assistant.documents() if state.indexed]
 
-    def ask(self, question: str, documents: Collection[str] | None = None) -> Outcome:
-        """One question; documents: the paths to answer from, None for all."""
-        answer = self.assistant.ask(question, documents=documents)
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), without: Collection[str] = ()
+    ) -> Outcome:
+        """One question; without: the paths of documents that are not asked."""
+        documents = [path for path in self.paths if path not in without] if without else None
+        began = perf_counter()
+        answer = self.assistant.ask(question, history, documents)
         return Outcome(
             ranked=tuple(dict.fromkeys(one.path for one in answer.evidence)),
-            quoted=tuple((c.path, c.quote) for c in answer.citations),
+            quoted=tuple(Quote(Place(c.path, c.start, c.end), c.quote) for c in answer.citations),
             confidence=answer.confidence,
             refused=answer.refused,
-            milliseconds=answer.timings["total"],
-        )
-
-
-class Dense:
-    """Cosine of whole-text vectors: the nearest passage, and in it the nearest sentences.
-
-    It never refuses; its confidence is the best cosine.
-    """
-
-    name = "dense only"
-
-    def __init__(self, assistant: Assistant) -> None:
-        self.index = assistant.index
-        ids, _, self.vectors = self.index.catalog.vectors()
-        self.passages = self.index.passages(ids.tolist())
-        self.paths = np.array([one.path for one in self.passages])
-        self.sentences = cache(self._sentences)
-
-    def ask(self, question: str, documents: Collection[str] | None = None) -> Outcome:
-        """One question; documents: the paths to answer from, None for all."""
-        began = perf_counter()
-        vector = self.index.encoder.encode([question])[0].pooled
-        similarity = self.vectors @ vector
-        if documents is not None:
-            similarity = np.where(np.isin(self.paths, list(documents)), similarity, -2)
-        order = np.argsort(-similarity)
-        best = int(order[0])
-        sentences, vectors = self.sentences(best)
-        quoted = [sentences[i] for i in np.argsort(-(vectors @ vector))[:3]]
-        return Outcome(
-            ranked=tuple(dict.fromkeys(self.paths[order[:10]].tolist())),
-            quoted=tuple((str(self.paths[best]), sentence) for sentence in quoted),
-            confidence=float(similarity[best]),
-            refused=False,
             milliseconds=1000 * (perf_counter() - began),
         )
 
-    def _sentences(self, number: int) -> tuple[list[str], NDArray[np.float32]]:
-        stored = self.passages[number]
-        begin = stored.passage.start
-        texts = [stored.text[a - begin : b - begin] for a, b in stored.passage.sentences]
-        return texts, np.stack([one.pooled for one in self.index.encoder.encode(texts)])
+    def close(self) -> None:
+        """Nothing: whoever opened the assistant closes it."""
+
+
+class Passages:
+    """A system that returns passages: it has no sentence to show and never refuses.
+
+    Its confidence is its best passage's score. Choosing the sentences to measure it by is not
+    counted in its time.
+    """
+
+    takes_history = False
+
+    def __init__(self, name: str, source: Source, indexing: Indexing | None = None) -> None:
+        self.name, self.source, self.indexing = name, source, indexing
+
+    def find(self, question: str, without: Collection[str]) -> list[Found]:
+        """The passages for a question, best first."""
+        raise NotImplementedError
+
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), without: Collection[str] = ()
+    ) -> Outcome:
+        """One question; without: the paths of documents that are not asked."""
+        began = perf_counter()
+        found = self.find(question, without)
+        milliseconds = 1000 * (perf_counter() - began)
+        return Outcome(
+            ranked=tuple(dict.fromkeys(one.place.path for one in found)),
+            quoted=self.source.nearest(question, found[0].place) if found else (),
+            confidence=found[0].score if found else -1.0,
+            refused=False,
+            milliseconds=milliseconds,
+        )
+
+    def close(self) -> None:
+        """Let go of its files."""
+
+
+class Dense(Passages):
+    """Cosine of whole-passage vectors, Footnote's own, searched exactly."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__("dense alone", source)
+
+    def find(self, question: str, without: Collection[str]) -> list[Found]:
+        """The passages nearest by cosine."""
+        vector = self.source.encoder.encode([question])[0].pooled
+        similarity = self.source.vectors @ vector
+        if without:
+            similarity = np.where(np.isin(self.source.paths, list(without)), -2, similarity)
+        order = np.argsort(-similarity, kind="stable")[:TOP]
+        passages = self.source.passages
+        return [
+            Found(
+                Place(passages[i].path, passages[i].passage.start, passages[i].passage.end),
+                float(similarity[i]),
+            )
+            for i in order
+            if similarity[i] > -2
+        ]

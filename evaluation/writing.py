@@ -1,0 +1,15 @@
+"""A set's documents become files, as a folder that anyone could have."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def write(documents: Mapping[str, str], folder: Path) -> Path:
+    """Each document as a text file, its characters kept.
+
+    The paths are those that the readers made up: no id of a data file becomes part of one.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, text in documents.items():
+        (folder / path).write_text(text, encoding="utf-8", newline="")
+    return folder
