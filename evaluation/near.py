@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 
 from evaluation.asking import NEAR, NEAR_LEFT_OUT, Outcomes, progress
+from evaluation.files import write
 from evaluation.memo import Memo
 from evaluation.opening import opened
 from evaluation.source import Source
 from evaluation.types import Dataset, Question
-from evaluation.writing import write
 from index.encoder import Encoder
 
 NEIGHBOURS = 3  # articles beside a question's own
@@ -59,7 +59,7 @@ def ask_near(
         kept = set(beside[article])
         folder, stores = place / f"near-{number}", place / f"near-{number}-stores"
         write({p: t for p, t in dataset.documents.items() if dataset.groups[p] in kept}, folder)
-        with opened(names, folder, stores, memo) as (systems, _):
+        with opened(names, folder, stores, memo, remember=True) as (systems, _):
             for question in mine:
                 gold = frozenset(question.relevant)
                 for system in systems:

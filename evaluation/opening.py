@@ -6,12 +6,14 @@ from pathlib import Path
 from time import perf_counter
 
 from assistant import Assistant
+from evaluation.files import size_of
 from evaluation.source import Source
 from evaluation.systems import Dense, Footnote, System
 from evaluation.types import DatasetError, Indexing
 from index.encoder import Encoder
 
-KNOWN = ("footnote", "dense")
+LIBRARY = ("llamaindex", "hybrid", "bm25")
+KNOWN = ("footnote", *LIBRARY, "dense")
 
 
 def named(names: str) -> tuple[str, ...]:
@@ -30,13 +32,15 @@ def named(names: str) -> tuple[str, ...]:
 
 @contextmanager
 def opened(
-    names: Sequence[str], folder: Path, place: Path, encoder: Encoder
+    names: Sequence[str], folder: Path, place: Path, encoder: Encoder, remember: bool = False
 ) -> Iterator[tuple[list[System], Source]]:
     """The systems, each with its own index of the folder under `place`, and its passages.
 
-    Raises what `Assistant.open` raises.
+    remember: whether LlamaIndex keeps its embeddings of texts too, as `Memo` keeps ours.
+    Raises what `Assistant.open` raises, and ModuleNotFoundError where LlamaIndex's integrations
+    are not installed.
     """
-    encoder.encode(["warm"])
+    encoder.encode(["warm"])  # loading the model is no part of indexing
     with ExitStack() as closing:
         began = perf_counter()
         assistant = closing.enter_context(
@@ -49,12 +53,15 @@ def opened(
         for name in names:
             if name == "footnote":
                 made.append(Footnote(assistant, ours))
-            else:
+            elif name == "dense":
                 made.append(Dense(source))
+            else:
+                made.append(_library(name, source, place / name, remember))
             closing.callback(made[-1].close)
         yield made, source
 
 
-def size_of(folder: Path) -> int:
-    """The bytes of all files below a folder."""
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+def _library(name: str, source: Source, place: Path, remember: bool) -> System:
+    from evaluation import llamaindex  # slow to load, and not asked for by everyone
+
+    return llamaindex.build(name, source, place, remember)

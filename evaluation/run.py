@@ -7,11 +7,11 @@ from pathlib import Path
 
 from evaluation.asking import THERE, Outcomes, ask_all, ask_follow_ups
 from evaluation.figures import Figure, Scores, by_answerability, figures, of_follow_ups
+from evaluation.files import write
 from evaluation.near import ask_near
 from evaluation.opening import opened
 from evaluation.scoring import scores
 from evaluation.types import Dataset, DatasetError, Indexing, Question
-from evaluation.writing import write
 from index.encoder import Encoder
 
 

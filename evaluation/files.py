@@ -1,4 +1,4 @@
-"""A set's documents become files, as a folder that anyone could have."""
+"""Files on the disk: a set's documents written as a folder, and how much a folder holds."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,3 +13,8 @@ def write(documents: Mapping[str, str], folder: Path) -> Path:
     for path, text in documents.items():
         (folder / path).write_text(text, encoding="utf-8", newline="")
     return folder
+
+
+def size_of(folder: Path) -> int:
+    """The bytes of all files below a folder."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
