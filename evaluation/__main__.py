@@ -11,6 +11,13 @@ from evaluation.types import Dataset, DatasetError
 from index.encoder import SentenceEncoder
 from index.errors import FootnoteError
 
+_NOTES = {
+    "LlamaIndex default": "LlamaIndex default returns 2 passages: all its figures are of these.",
+    "LlamaIndex hybrid": "LlamaIndex hybrid is given Footnote's passages and vectors.",
+    "BM25 alone": "BM25 alone is LlamaIndex's BM25Retriever on Footnote's passages.",
+    "dense alone": "dense alone is Footnote's vectors, searched exactly.",
+}
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; 0 if it worked, 2 if it could not, with a sentence on stderr."""
@@ -98,6 +105,7 @@ def _shown(made: Run) -> str:
     head = f"{made.dataset.name}: {len(made.questions)} questions, {made.documents} documents"
     parts = ["\n".join([head, *made.dataset.notes])]
     parts.append(report.table({name: one.figures for name, one in made.systems.items()}))
+    parts += [note for name, note in _NOTES.items() if name in made.systems]
     for title, columns in (
         ("refused", {name: one.answerability for name, one in made.systems.items()}),
         ("follow-ups", {name: one.follow_ups for name, one in made.systems.items()}),

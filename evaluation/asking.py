@@ -1,6 +1,6 @@
 """Every question asked of every system: with its documents there, without them, with a history."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tqdm import tqdm
 
@@ -39,20 +39,30 @@ def ask_all(system: System, questions: Sequence[Question], leaves_out: bool) -> 
     return outcomes
 
 
-def ask_follow_ups(system: System, questions: Sequence[Question]) -> Outcomes:
+def ask_follow_ups(
+    system: System, questions: Sequence[Question], asked: Mapping[str, Outcome]
+) -> Outcomes:
     """Ask each question in each way that there is, its own history before it and another's.
 
     The other's, for `changes` of the subject, is what must not draw the answer away.
+    asked: the outcomes of `ask_all`, which are one of the ways already.
     """
     ways = (LAST_TURN, JOINED, HISTORY) if system.takes_history else (LAST_TURN, JOINED)
+    known = HISTORY if system.takes_history else LAST_TURN
     outcomes: Outcomes = {prefix + way: {} for prefix in ("", CHANGED) for way in ways}
     moved = changes(questions)
     for question in progress(questions, f"{system.name}, follow-ups"):
         for way in ways:
-            outcomes[way][question.id] = ask(system, question, question.history, way)
+            outcomes[way][question.id] = (
+                asked[question.id] if way == known else ask(system, question, question.history, way)
+            )
             if question.id in moved:
-                other = moved[question.id]
-                outcomes[CHANGED + way][question.id] = ask(system, question, other, way)
+                # the last turn alone is the same, whatever stood before it
+                outcomes[CHANGED + way][question.id] = (
+                    outcomes[way][question.id]
+                    if way == LAST_TURN
+                    else ask(system, question, moved[question.id], way)
+                )
     return outcomes
 
 

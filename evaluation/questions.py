@@ -102,13 +102,15 @@ class _Yaml:
     root: Any
 
     def line(self, keys: tuple[Key, ...]) -> int:
-        node = self.root
-        for key in keys:
-            if isinstance(key, int):
+        """The line of the value, or of the last thing on the way to it that can be followed."""
+        node, found = self.root, 1
+        for key in ("", *keys):
+            if isinstance(node, yaml.SequenceNode) and isinstance(key, int):
                 node = node.value[key]
-                continue
-            node = next((value for name, value in node.value if name.value == key), node)
-        return 1 + int(node.start_mark.line)
+            elif isinstance(node, yaml.MappingNode) and key:
+                node = next((value for name, value in node.value if name.value == key), None)
+            found = 1 + int(node.start_mark.line) if node is not None else found
+        return found
 
 
 def _parse(file: Path, written: str) -> Value:

@@ -61,7 +61,7 @@ def run(
             for system in systems:
                 found = ask_all(system, questions, dataset.leaves_out)
                 if has_histories:
-                    found |= ask_follow_ups(system, questions)
+                    found |= ask_follow_ups(system, questions, found[THERE])
                 outcomes[system.name], indexing[system.name] = found, system.indexing
                 every_score[system.name] = {
                     question.id: scores(question, found[THERE][question.id], source)
