@@ -19,7 +19,7 @@ check: $(VENV)/test.done
 	$(BIN)/mypy
 
 bench: $(VENV)/bench.done
-	$(BIN)/python -m evaluation squad $(BENCH)/xquad.en.json
+	$(BIN)/python -m evaluation squad $(BENCH)/xquad.en.json --plots docs
 	$(BIN)/python -m evaluation beir $(BENCH)/mtrag-un-dev
 	$(BIN)/python -m evaluation questions tests/questions.yaml --folder seeds
 	$(BIN)/python -m evaluation speed

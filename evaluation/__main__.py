@@ -67,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--compare", type=Path, metavar="OLD.json", help="list what got better or worse since"
         )
+        command.add_argument(
+            "--plots", type=Path, metavar="FOLDER", help="draw retrieval, refusal and latency here"
+        )
         if name == "squad":
             command.add_argument(
                 "--no-near", action="store_true", help="leave out the small folders of neighbours"
@@ -87,6 +90,11 @@ def _compare(options: argparse.Namespace) -> None:
     written = record.record(made)
     if options.json:
         _write(options.json, json.dumps(written, indent=1, ensure_ascii=False))
+    if options.plots:
+        from evaluation import plots
+
+        drawn = plots.write(made, options.plots)
+        print(f"\nDrawn: {', '.join(map(str, drawn))}")
     if old is not None:
         print(f"\n{compare.compare(old, written)}")
 

@@ -29,6 +29,8 @@ def read_scores(file: Path) -> dict[str, dict[str, dict[str, float]]]:
 def compare(old: dict[str, dict[str, dict[str, float]]], new: dict[str, Any]) -> str:
     """What changed for each system that both runs have, question by question.
 
+    A question of which anything got worse is listed as worse, with what got better beside it.
+
     new: what `record.record` makes of a run.
     """
     parts = []
@@ -45,9 +47,12 @@ def compare(old: dict[str, dict[str, dict[str, float]]], new: dict[str, Any]) ->
                 continue
             common += 1
             after = question["systems"][system]["scores"]
-            for name, was, now in _changed(before, after):
-                shown = f"{name} {was:g} -> {now:g}: {question['text']:.{_LENGTH}}"
-                (better if now > was else worse).append(f"{shown} [{question['id']}]")
+            changes = list(_changed(before, after))
+            if not changes:
+                continue
+            how = "; ".join(f"{name} {was:.3g} -> {now:.3g}" for name, was, now in changes)
+            line = f"{question['text']:.{_LENGTH}} [{question['id']}]: {how}"
+            (worse if any(now < was for _, was, now in changes) else better).append(line)
         head = f"{system}: {len(better)} better, {len(worse)} worse, of {common} common questions"
         parts.append("\n".join([head, *_listed("better", better), *_listed("worse", worse)]))
     return "\n\n".join(parts)

@@ -26,6 +26,7 @@ DOORS = {
     "llama_index": {"assistant/llamaindex.py", "evaluation/llamaindex.py"},
     "filelock": {"index/lock.py"},
     "yaml": {"evaluation/questions.py"},
+    "matplotlib": {"evaluation/plots.py"},
 }
 HEAVY = ("chromadb", "sentence_transformers", "torch", "transformers", "gradio", "nltk", "lxml")
 MODULES = sorted(path for room in ORDER for path in (ROOT / room).rglob("*.py"))

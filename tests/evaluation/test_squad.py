@@ -194,7 +194,7 @@ def test_ours_and_dense_in_one_run(tiny: Path, capsys: pytest.CaptureFixture[str
     assert main([*arguments[:2], "--systems", "footnote", "--compare", str(old)]) == 0
     shown = capsys.readouterr().out
     assert "Footnote: 2 better, 0 worse, of 3 common questions" in shown
-    assert "better  H@1 0 -> 1: What does the heron eat? [eats]" in shown
+    assert "better  What does the heron eat? [eats]: H@1 0 -> 1\n" in shown
 
 
 def test_a_sample_of_xquad_stays_near_its_figures(tmp_path: Path) -> None:

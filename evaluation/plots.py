@@ -1,0 +1,219 @@
+"""Three pictures of a run: retrieval, refusals, and quality against time."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import isnan
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from matplotlib import rc_context
+from matplotlib.figure import Figure as Canvas
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.patheffects import withStroke
+
+from evaluation.asking import LEFT_OUT, NEAR
+from evaluation.figures import MARKED, kinds
+from evaluation.run import Run
+from evaluation.scoring import ANSWER, FIRST
+from evaluation.types import DatasetError, Outcome
+
+# Colours that the colour-blind can tell apart: Okabe & Ito (2008).
+_COLOURS = ("#0072B2", "#D55E00", "#B87A00", "#009E73", "#B0578D")
+_INK, _FAINT = "#1f2328", "#8c959f"
+_STYLE = {
+    "font.size": 13,
+    "svg.fonttype": "path",  # the same letters on every machine
+    "svg.hashsalt": "footnote",  # and the same bytes in every run
+    "text.color": _INK,
+    "axes.edgecolor": _FAINT,
+    "axes.labelcolor": _INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "xtick.color": _INK,
+    "ytick.color": _INK,
+}
+_HALO = [withStroke(linewidth=5, foreground="white")]
+_SIZE = (7.0, 4.1)  # inches: 700 pixels wide
+
+
+def write(run: Run, folder: Path) -> list[Path]:
+    """retrieval.svg, refusal.svg and latency.svg in a folder, each on a light card.
+
+    Pictures that the set has no figures for are left out. Raises DatasetError where the folder
+    cannot be written to.
+    """
+    written = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, draw in (
+            ("retrieval", _retrieval),
+            ("refusal", _refusal),
+            ("latency", _latency),
+        ):
+            with rc_context(_STYLE):
+                margins = ConstrainedLayoutEngine(w_pad=0.15, h_pad=0.12)
+                canvas = Canvas(figsize=_SIZE, facecolor="white", layout=margins)
+                if draw(run, canvas):
+                    file = folder / f"{name}.svg"
+                    canvas.savefig(file, metadata={"Date": None})
+                    written.append(file)
+    except OSError as error:
+        raise DatasetError(f"{folder} cannot be written to ({error.strerror})") from error
+    return written
+
+
+def _retrieval(run: Run, canvas: Canvas) -> bool:
+    """A dot and its 95 % interval for each system, best known to the left."""
+    found = [(name, one.figures.get(FIRST)) for name, one in run.systems.items()]
+    rows = [(name, figure) for name, figure in found if figure and not isnan(figure.value)]
+    if not rows:
+        return False
+    axes = canvas.add_subplot()
+    for place, (name, figure) in enumerate(reversed(rows)):
+        colour = _colour(run, name)
+        axes.plot([figure.low, figure.high], [place, place], color=colour, lw=3, alpha=0.45)
+        axes.plot(figure.value, place, "o", color=colour, ms=10)
+        shown = f"{figure.value:.3f}".removeprefix("0")
+        axes.annotate(shown, (figure.value, place), (0, 9), textcoords="offset points", ha="center")
+    axes.set_yticks(range(len(rows)), [name for name, _ in reversed(rows)])
+    for label in axes.get_yticklabels():
+        label.set_fontweight("bold" if label.get_text() == "Footnote" else "normal")
+    axes.set_ylim(-0.5, len(rows) - 0.3)
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+    axes.grid(axis="x", color="#eaeef2")
+    axes.set_axisbelow(True)
+    _title(axes, "Right document first", f"H@1 with 95 % intervals, {_size(run)}")
+    return True
+
+
+def _refusal(run: Run, canvas: Canvas) -> bool:
+    """What is refused rightly against wrongly, as the threshold moves; ours as shipped."""
+    kind, curves = _curves(run)
+    if not curves:
+        return False
+    axes = canvas.add_subplot()
+    axes.plot([0, 1], [0, 1], color="#d0d7de", lw=1, ls=(0, (4, 4)))
+    for name, (wrongly, rightly) in reversed(curves.items()):
+        width = 3.2 if name == "Footnote" else 1.8
+        axes.plot(wrongly, rightly, color=_colour(run, name), lw=width)
+    for line, name in enumerate(reversed(list(curves))):
+        value = run.systems[name].figures[f"refusal AUROC, {kind}"].value
+        axes.text(
+            0.985,
+            0.05 + 0.085 * line,
+            f"{name}  {value:.2f}".replace(" 0.", " ."),
+            color=_colour(run, name),
+            ha="right",
+            fontweight="bold" if name == "Footnote" else "normal",
+        )
+    axes.text(0.985, 0.05 + 0.085 * len(curves), "AUROC", ha="right", color=_FAINT)
+    ours = run.systems.get("Footnote")
+    if ours and "Footnote" in curves:
+        x = ours.figures[f"refused wrongly, {kind}"].value
+        y = ours.figures[f"refused rightly, {kind}"].value
+        axes.plot(x, y, "o", color="white", mec=_colour(run, "Footnote"), mew=3, ms=11)
+        axes.annotate(
+            "as shipped", (x, y), (16, -5), textcoords="offset points", path_effects=_HALO
+        )
+    axes.set_xlim(-0.02, 1)
+    axes.set_ylim(0, 1.03)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %")
+    axes.set_xlabel("answerable ones refused")
+    what = {LEFT_OUT: "answer left out", NEAR: "answer left out, near neighbours kept"}
+    _title(axes, "Unanswerable questions refused", f"{what.get(kind, kind)}, {_size(run)}")
+    return True
+
+
+def _latency(run: Run, canvas: Canvas) -> bool:
+    """Quality against the milliseconds of a question, the better up and to the left."""
+    quality = next(
+        (row for row in (ANSWER, FIRST) if any(row in one.figures for one in run.systems.values())),
+        None,
+    )
+    if quality is None:
+        return False
+    axes = canvas.add_subplot()
+    points = []
+    for name, one in run.systems.items():
+        x, figure = one.figures["ms a question"].value, one.figures[quality]
+        axes.plot([x, x], [figure.low, figure.high], color=_colour(run, name), lw=3, alpha=0.45)
+        axes.plot(x, figure.value, "o", color=_colour(run, name), ms=10)
+        points.append((name, x, figure.value))
+    low, high = axes.get_ylim()
+    places = _apart([y for _, _, y in points], 0.085 * (high - low))
+    for (name, x, _), y in zip(points, places, strict=True):
+        axes.annotate(
+            name,
+            (x, y),
+            (10, 0),
+            textcoords="offset points",
+            va="center",
+            color=_colour(run, name),
+            fontweight="bold" if name == "Footnote" else "normal",
+            path_effects=_HALO,
+        )
+    axes.set_xscale("log")
+    left, right = min(x for _, x, _ in points), max(x for _, x, _ in points)
+    axes.set_xlim(left / 2, right * 6)
+    ticks = [one for one in (0.1, 1, 10, 100, 1000) if left / 2 <= one <= right * 6]
+    axes.set_xticks(ticks, [f"{one:g} ms" for one in ticks])
+    axes.minorticks_off()
+    axes.grid(axis="y", color="#eaeef2")
+    axes.set_axisbelow(True)
+    axes.set_xlabel("a question, median")
+    title = "Answer in the first quotation" if quality == ANSWER else "Right document first"
+    _title(axes, title, f"with 95 % intervals, {_size(run)}")
+    return True
+
+
+def _curves(run: Run) -> tuple[str, dict[str, tuple[Any, Any]]]:
+    """The hardest kind of unanswerable question there is, and each system's curve on it."""
+    for kind in (NEAR, LEFT_OUT, MARKED):
+        curves = {}
+        for name, one in run.systems.items():
+            answerable, unanswerable = kinds(run.questions, one.outcomes)[kind]
+            if answerable and unanswerable:
+                curves[name] = _shares(list(answerable.values()), list(unanswerable.values()))
+        if curves:
+            return kind, curves
+    return "", {}
+
+
+def _shares(answerable: Sequence[Outcome], unanswerable: Sequence[Outcome]) -> tuple[Any, Any]:
+    """The shares refused, wrongly and rightly, at every threshold that there is."""
+    sure = np.sort([one.confidence for one in answerable])
+    unsure = np.sort([one.confidence for one in unanswerable])
+    thresholds = np.append(np.unique(np.concatenate([sure, unsure])), np.inf)
+    return (
+        np.searchsorted(sure, thresholds, side="left") / len(sure),
+        np.searchsorted(unsure, thresholds, side="left") / len(unsure),
+    )
+
+
+def _apart(values: Sequence[float], least: float) -> list[float]:
+    """Places for labels near the values, in their order, at least so far from each other."""
+    order = sorted(range(len(values)), key=lambda i: values[i])
+    places = list(values)
+    for _ in range(50):
+        for a, b in pairwise(order):
+            short = least - (places[b] - places[a])
+            if short > 1e-9:
+                places[a] -= short / 2
+                places[b] += short / 2
+    return places
+
+
+def _title(axes: Any, title: str, below: str) -> None:
+    axes.set_title(f"{title}\n", loc="left", fontweight="bold", fontsize=15)
+    axes.text(0, 1.035, below, transform=axes.transAxes, color="#59636e")
+
+
+def _size(run: Run) -> str:
+    return f"{len(run.questions):,} questions"
+
+
+def _colour(run: Run, name: str) -> str:
+    return _COLOURS[list(run.systems).index(name) % len(_COLOURS)]
