@@ -81,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _compare(options: argparse.Namespace) -> None:
     names = opening.named(options.systems)
+    if options.json and (options.json.is_dir() or not options.json.parent.is_dir()):
+        # said now: a run of minutes should not end with it
+        raise DatasetError(f"{options.json} cannot be written: name a file in a folder that exists")
     old = compare.read_scores(options.compare) if options.compare else None
     dataset = _read(options)
     has_near = options.command == "squad" and not options.no_near

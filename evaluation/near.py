@@ -50,10 +50,11 @@ def ask_near(
     memo = Memo(encoder)
     outcomes: dict[str, Outcomes] = defaultdict(lambda: {NEAR: {}, NEAR_LEFT_OUT: {}})
     asked: dict[str, list[Question]] = defaultdict(list)
-    for question in questions:
-        for path in list(question.relevant)[:1]:
-            asked[dataset.groups[path]].append(question)
     beside = neighbours(source, dataset.groups)
+    for question in questions:
+        article = next((dataset.groups[path] for path in question.relevant), None)
+        if article in beside:
+            asked[article].append(question)
     bar = progress([q for mine in asked.values() for q in mine], "near folders")
     for number, (article, mine) in enumerate(asked.items()):
         kept = set(beside[article])

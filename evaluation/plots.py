@@ -21,7 +21,7 @@ from evaluation.types import DatasetError, Outcome
 # Colours that the colour-blind can tell apart: Okabe & Ito (2008).
 _COLOURS = ("#0072B2", "#D55E00", "#B87A00", "#009E73", "#B0578D")
 _INK, _FAINT = "#1f2328", "#8c959f"
-_STYLE = {
+_STYLE: Any = {  # keys of a type that lists every setting there is
     "font.size": 13,
     "svg.fonttype": "path",  # the same letters on every machine
     "svg.hashsalt": "footnote",  # and the same bytes in every run

@@ -44,6 +44,14 @@ def test_an_old_run_that_is_none_is_told_before_anything_is_asked(
     assert message in said
 
 
+def test_a_file_that_cannot_be_written_is_told_before_anything_is_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for place in (tmp_path, tmp_path / "none" / "out.json"):
+        assert main(["squad", "nowhere.json", "--json", str(place)]) == 2
+        assert f"{place} cannot be written" in capsys.readouterr().err
+
+
 def test_speed_wants_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["speed", "--folder", "nowhere"]) == 2
     assert "no folder 'nowhere'" in capsys.readouterr().err
