@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from assistant import citations, quoting, retrieval
+from assistant import citations, quoting, refusing, retrieval
+from assistant.query import Query, understand
+from assistant.sentences import score_sentences
 from assistant.settings import Settings
 from assistant.types import (
     REFUSAL,
@@ -122,8 +124,9 @@ class Assistant:
         timings: dict[str, float] = {}
         query, ranked = self._retrieve(question, history, documents, timings)
         started = perf_counter()
-        quotations = quoting.choose(query, ranked, self.index.encoder, self.settings.statements)
-        confidence = quoting.confidence(query, ranked, quotations)
+        sentences = score_sentences(query, ranked, self.index.encoder)
+        quotations = quoting.choose(query, sentences, self.settings.statements)
+        confidence = refusing.confidence(query, sentences, quotations)
         statements: tuple[Statement, ...] = ()
         if query.words and confidence >= self.settings.threshold:
             statements = citations.cite(quotations, self.document)
@@ -132,7 +135,7 @@ class Assistant:
         reasons: tuple[str, ...] = ()
         if not statements:
             unread = [state for state in self.documents() if not state.indexed]
-            reasons = quoting.reasons(
+            reasons = refusing.reasons(
                 query, quotations, confidence, self.settings.threshold, unread
             )
             if not self.is_current:
@@ -189,12 +192,12 @@ class Assistant:
         documents: Collection[str] | None,
         timings: dict[str, float],
         keep: int | None = None,
-    ) -> tuple[retrieval.Query, list[retrieval.Ranked]]:
+    ) -> tuple[Query, list[retrieval.Ranked]]:
         began = perf_counter()
         if isinstance(documents, str):
             documents = [documents]
         turns = [Turn(role, well_formed(text[:_LONGEST])) for role, text in history]
-        query = retrieval.understand(self.index, well_formed(question[:_LONGEST]), turns)
+        query = understand(self.index, well_formed(question[:_LONGEST]), turns)
         timings["encoding"] = 1000 * (perf_counter() - began)
         ranked = retrieval.rank(
             self.index,

@@ -29,7 +29,7 @@ class Settings:
     candidates: int = 50
     evidence: int = 10
     statements: int = 3
-    threshold: float = 0.385
+    threshold: float = 0.515
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":

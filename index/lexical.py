@@ -27,15 +27,16 @@ _POSSESSIVE = regex.compile(r"['’].*")
 _ACCENTS = regex.compile(r"[\u0300-\u036f]")
 _CJK = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _STOP_WORDS = frozenset(
-    "a about after again all also although am among an and any are as at be because been before "
-    "being between both but by can cannot could did do does doing done during each either else "
-    "ever every few for from had has have having he her here hers him his how however i if in "
-    "into is it its itself just least less like many may me might mine more most much must my "
-    "neither no nor not of off on once one only or other others our ours out over own per same "
-    "several shall she should since so some still such than that the their theirs them then there "
-    "these they this those through thus to too toward towards under until up upon us very via was "
-    "we were what when where whether which while who whom whose why will with within without "
-    "would yes yet you your yours please tell describe explain".split()
+    "a about after again all also although am among an and any anybody anyone anything are as "
+    "at be because been before being between both but by can cannot could did do does doing "
+    "done during each either else ever every everybody everyone everything few for from had has "
+    "have having he her here hers him his how however i if in into is it its itself just least "
+    "less like many may me might mine more most much must my neither no nobody nor not nothing "
+    "of off on once one only or other others our ours out over own per same several shall she "
+    "should since so some somebody someone something still such than that the their theirs them "
+    "then there these they this those through thus to too toward towards under until up upon us "
+    "very via was we were what when where whether which while who whom whose why will with "
+    "within without would yes yet you your yours please tell describe explain".split()
 )
 _stemmer = Stemmer("porter")
 _stemming = threading.Lock()  # a Stemmer is not thread-safe

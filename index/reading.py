@@ -15,7 +15,10 @@ from index.types import Block, Document, FileState, Page, Passage, Span
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
-    """A passage as the catalog holds it: where it stands, its words and its signature."""
+    """A passage as the catalog holds it: where it stands, its words, its signature and vector.
+
+    signature: (m, d / 8) uint8, a row a word piece. vector: (d,) float16, of L2 norm 1.
+    """
 
     id: int
     path: str
@@ -23,6 +26,7 @@ class StoredPassage:
     text: str
     passage: Passage
     signature: NDArray[np.uint8]
+    vector: NDArray[np.float16]
 
 
 class CatalogReader(Database):
@@ -83,7 +87,7 @@ class CatalogReader(Database):
         """Passages by id, in the order asked for; ids that are gone are left out."""
         rows = self._rows(
             "SELECT p.id, d.path, d.title, p.text, p.start, p.end, p.heading, p.page, p.sentences,"
-            " p.signature FROM passage p JOIN document d ON d.id = p.document"
+            " p.signature, p.vector FROM passage p JOIN document d ON d.id = p.document"
             " WHERE p.id IN (SELECT value FROM json_each(?))",
             json.dumps([int(i) for i in ids]),
         )
@@ -98,6 +102,7 @@ class CatalogReader(Database):
                     row[4], row[5], row[6], row[7], tuple(Span(*s) for s in json.loads(row[8]))
                 ),
                 signature=np.frombuffer(row[9], np.uint8).reshape(-1, width),
+                vector=np.frombuffer(row[10], np.float16),
             )
             for row in rows
         }

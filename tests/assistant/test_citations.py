@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from assistant import Assistant, Citation, quoting, retrieval
 from assistant.citations import cite, verify
+from assistant.query import understand
+from assistant.sentences import score_sentences
 from index.errors import CitationError
 from index.types import Document
 from tests.letters import LetterCounts
@@ -90,9 +92,9 @@ def test_a_document_gone_since_is_left_out(tmp_path: Path, letters: LetterCounts
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "a.txt").write_text("The crane flew over the lake.")
     with Assistant.open(tmp_path / "docs", tmp_path / "store", encoder=letters) as assistant:
-        query = retrieval.understand(assistant.index, "Which crane flew?")
+        query = understand(assistant.index, "Which crane flew?")
         ranked = retrieval.rank(assistant.index, query, 50, 10, None, {})
-        quotations = quoting.choose(query, ranked, letters, 3)
+        quotations = quoting.choose(query, score_sentences(query, ranked, letters), 3)
         assert len(cite(quotations, assistant.document)) == 1
         assistant.index.catalog.remove("a.txt")
         assert cite(quotations, assistant.document) == ()

@@ -1,0 +1,85 @@
+"""Whether the documents say it, and if they don't, why we think so."""
+
+from collections.abc import Sequence
+
+from assistant.asking import kind_asked
+from assistant.matching import phrases
+from assistant.query import Query
+from assistant.quoting import Quotation
+from assistant.sentences import Sentence
+from index.types import FileState
+
+COVERAGE_SHARE = 0.2  # of the share of the question's words that a sentence or those before it hold
+PHRASE_SHARE = 0.1  # of the share of the question's pairs of words that stand in the best passage
+RANK_SHARE = 0.03  # of the best passage's score over the other candidates
+WHOLE = 1.5  # what these come to together, at most
+
+
+def confidence(
+    query: Query, sentences: Sequence[Sentence], quotations: Sequence[Quotation]
+) -> float:
+    """How surely the documents speak of what was asked, about 0 to 1; 0 without sentences.
+
+    It rests on the best passages' sentences: the best MaxSim, what was said before included, with
+    the question's history or without; the best coverage by words; the question's pairs of words;
+    and how far the best passage stands out from the other candidates. It is half of that where a
+    number is asked for and none is quoted.
+    """
+    if not sentences:
+        return 0.0
+    best = sentences[0].ranked
+    whole = (
+        max(
+            float(weights @ sentence.carried)
+            for sentence in sentences
+            for weights in (query.weights, query.weights_of_its_own)
+        )
+        + COVERAGE_SHARE * max(sentence.coverage for sentence in sentences)
+        + PHRASE_SHARE * phrases(query, best.stored.text)
+        + RANK_SHARE * best.score
+    )
+    sure = max(0.0, whole / WHOLE)
+    return sure / 2 if lacks_number(query, quotations) else sure
+
+
+def lacks_number(query: Query, quotations: Sequence[Quotation]) -> bool:
+    """Whether the question asks for a number that none of its best sentences holds."""
+    kind = kind_asked(query.text)
+    if kind is None or not kind.is_number:
+        return False
+    return not any(kind.is_in(one.quote) for one in quotations)
+
+
+def reasons(
+    query: Query,
+    quotations: Sequence[Quotation],
+    sure: float,
+    threshold: float,
+    unread: Sequence[FileState],
+) -> tuple[str, ...]:
+    """Why the documents don't say, in sentences for people.
+
+    quotations: the best sentences there were; sure: the confidence that they reach.
+    """
+    if not query.text.strip():
+        return ("The question is empty.",)
+    found: list[str] = []
+    if not quotations:
+        found.append("There are no passages to answer from.")
+    else:
+        if not query.words:
+            found.append("The question has no word to look for, only very common ones.")
+        found.append(
+            f"No passage covers the question well enough: the nearest reaches a confidence of "
+            f"{sure:.2f}, and an answer needs {threshold:.2f}."
+        )
+        if lacks_number(query, quotations):
+            found.append("The question asks for a number, and the nearest sentences hold none.")
+        if query.unknown:
+            words = ", ".join(f"“{word[:40]}”" for word in query.unknown[:12])
+            found.append(f"These words of the question stand nowhere in the documents: {words}.")
+    if unread:
+        names = ", ".join(f"{state.path} ({state.reason})" for state in unread[:5])
+        more = f" and {len(unread) - 5} more" if len(unread) > 5 else ""
+        found.append(f"These files could not be read and may say it: {names}{more}.")
+    return tuple(found)

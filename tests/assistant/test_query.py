@@ -1,0 +1,38 @@
+"""Understanding a question: its tokens' weights, and what it takes from its history."""
+
+import numpy as np
+import pytest
+
+from assistant.query import understand
+from assistant.types import REFUSAL, Turn
+from index.index import Index
+
+
+def test_weights_sum_to_one_and_stop_words_weigh_half(index: Index) -> None:
+    query = understand(index, "heron the")
+    heron, the = query.weights
+    assert heron + the == pytest.approx(1)
+    rarity = [np.log1p(2.5 / 1.5), np.log1p(0.5 / 3.5)]
+    assert heron / the == pytest.approx(np.sqrt(rarity[0]) / (0.5 * np.sqrt(rarity[1])), rel=1e-5)
+
+
+def test_history_weighs_a_fifth_each(index: Index) -> None:
+    history = [Turn("user", "heron"), Turn("assistant", "gull [1]")]
+    query = understand(index, "apple", history)
+    assert query.weights == pytest.approx(np.array([1, 0.2, 0.2]) / 1.4, rel=1e-5)
+    assert query.own == 1
+    assert len(query.pooled) == 2
+
+
+def test_an_elliptical_question_leans_on_its_history(index: Index) -> None:
+    history = [Turn("user", "heron"), Turn("assistant", "gull")]
+    query = understand(index, "who", history)
+    assert query.weights == pytest.approx(np.array([0.1, 0.2, 0.2]) / 0.5, rel=1e-5)
+    assert query.words == {"heron": "heron"}
+
+
+def test_a_refusal_and_marks_are_no_history(index: Index) -> None:
+    history = [Turn("user", "heron"), Turn("assistant", f"{REFUSAL}\nBecause of the apple.")]
+    assert len(understand(index, "gull", history).tokens) == 2
+    history = [Turn("user", "heron"), Turn("assistant", "pear [1]")]
+    assert len(understand(index, "gull", history).tokens) == 3
