@@ -131,9 +131,9 @@ def _is_number(written: str) -> bool:
 
 def _notes(every: list[Question], kept: list[Question], empty: int) -> Iterator[str]:
     if len(kept) < len(every):
-        yield f"{len(every) - len(kept)} questions without gold, not asked"
+        yield f"questions without gold, not asked: {len(every) - len(kept)}"
     without = sum(not question.relevant and not question.is_marked for question in kept)
     if without:
-        yield f"{without} questions without gold asked for their refusals alone"
+        yield f"questions without gold, asked for their refusals alone: {without}"
     if empty:
-        yield f"{empty} documents without a word left aside"
+        yield f"documents without a word, left aside: {empty}"

@@ -1,22 +1,19 @@
 """Three pictures of a run: retrieval, refusals, and quality against time."""
 
-from collections.abc import Sequence
-from itertools import pairwise
 from math import isnan
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from matplotlib import rc_context
 from matplotlib.figure import Figure as Canvas
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.patheffects import withStroke
 
 from evaluation.asking import LEFT_OUT, NEAR
-from evaluation.figures import MARKED, kinds
+from evaluation.points import label_places, refusal_curves
 from evaluation.run import Run
 from evaluation.scoring import ANSWER, FIRST
-from evaluation.types import DatasetError, Outcome
+from evaluation.types import DatasetError
 
 # Colours that the colour-blind can tell apart: Okabe & Ito (2008).
 _COLOURS = ("#0072B2", "#D55E00", "#B87A00", "#009E73", "#B0578D")
@@ -90,7 +87,7 @@ def _retrieval(run: Run, canvas: Canvas) -> bool:
 
 def _refusal(run: Run, canvas: Canvas) -> bool:
     """What is refused rightly against wrongly, as the threshold moves; ours as shipped."""
-    kind, curves = _curves(run)
+    kind, curves = refusal_curves(run)
     if not curves:
         return False
     axes = canvas.add_subplot()
@@ -113,10 +110,16 @@ def _refusal(run: Run, canvas: Canvas) -> bool:
     if ours and "Footnote" in curves:
         x = ours.figures[f"refused wrongly, {kind}"].value
         y = ours.figures[f"refused rightly, {kind}"].value
-        axes.plot(x, y, "o", color="white", mec=_colour(run, "Footnote"), mew=3, ms=11)
-        axes.annotate(
-            "as shipped", (x, y), (16, -5), textcoords="offset points", path_effects=_HALO
-        )
+        row = 0.05 + 0.085 * (len(curves) + 1.1)
+        dots: Any = {
+            "color": "white",
+            "mec": _colour(run, "Footnote"),
+            "mew": 3,
+            "ms": 11,
+            "ls": "",
+        }
+        axes.plot([x, 0.765], [y, row + 0.022], marker="o", **dots)
+        axes.text(0.985, row, "as shipped", ha="right")
     axes.set_xlim(-0.02, 1)
     axes.set_ylim(0, 1.03)
     for axis in (axes.xaxis, axes.yaxis):
@@ -143,14 +146,14 @@ def _latency(run: Run, canvas: Canvas) -> bool:
         axes.plot(x, figure.value, "o", color=_colour(run, name), ms=10)
         points.append((name, x, figure.value))
     low, high = axes.get_ylim()
-    places = _apart([y for _, _, y in points], 0.085 * (high - low))
-    for (name, x, _), y in zip(points, places, strict=True):
+    for name, x, y, is_left in label_places(points, 0.085 * (high - low)):
         axes.annotate(
             name,
             (x, y),
-            (10, 0),
+            (-10 if is_left else 10, 0),
             textcoords="offset points",
             va="center",
+            ha="right" if is_left else "left",
             color=_colour(run, name),
             fontweight="bold" if name == "Footnote" else "normal",
             path_effects=_HALO,
@@ -167,43 +170,6 @@ def _latency(run: Run, canvas: Canvas) -> bool:
     title = "Answer in the first quotation" if quality == ANSWER else "Right document first"
     _title(axes, title, f"with 95 % intervals, {_size(run)}")
     return True
-
-
-def _curves(run: Run) -> tuple[str, dict[str, tuple[Any, Any]]]:
-    """The hardest kind of unanswerable question there is, and each system's curve on it."""
-    for kind in (NEAR, LEFT_OUT, MARKED):
-        curves = {}
-        for name, one in run.systems.items():
-            answerable, unanswerable = kinds(run.questions, one.outcomes)[kind]
-            if answerable and unanswerable:
-                curves[name] = _shares(list(answerable.values()), list(unanswerable.values()))
-        if curves:
-            return kind, curves
-    return "", {}
-
-
-def _shares(answerable: Sequence[Outcome], unanswerable: Sequence[Outcome]) -> tuple[Any, Any]:
-    """The shares refused, wrongly and rightly, at every threshold that there is."""
-    sure = np.sort([one.confidence for one in answerable])
-    unsure = np.sort([one.confidence for one in unanswerable])
-    thresholds = np.append(np.unique(np.concatenate([sure, unsure])), np.inf)
-    return (
-        np.searchsorted(sure, thresholds, side="left") / len(sure),
-        np.searchsorted(unsure, thresholds, side="left") / len(unsure),
-    )
-
-
-def _apart(values: Sequence[float], least: float) -> list[float]:
-    """Places for labels near the values, in their order, at least so far from each other."""
-    order = sorted(range(len(values)), key=lambda i: values[i])
-    places = list(values)
-    for _ in range(50):
-        for a, b in pairwise(order):
-            short = least - (places[b] - places[a])
-            if short > 1e-9:
-                places[a] -= short / 2
-                places[b] += short / 2
-    return places
 
 
 def _title(axes: Any, title: str, below: str) -> None:

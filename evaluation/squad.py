@@ -74,4 +74,4 @@ def _answer(answer: Value, context: str, path: str) -> Place:
 
 def _notes(without_gold: int) -> Iterator[str]:
     if without_gold:
-        yield f"{without_gold} questions without gold, not asked"
+        yield f"questions without gold, not asked: {without_gold}"

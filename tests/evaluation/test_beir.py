@@ -49,8 +49,8 @@ def test_queries_know_their_documents_histories_and_kind(tmp_path: Path) -> None
     )
     assert (second.turn_type, second.reference) == ("follow-up", "It is not said.")
     assert data.notes == (
-        "1 questions without gold, not asked",
-        "1 documents without a word left aside",
+        "questions without gold, not asked: 1",
+        "documents without a word, left aside: 1",
     )
 
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from evaluation import plots
+from evaluation import plots, points
 from evaluation.asking import LEFT_OUT, THERE
 from evaluation.figures import figures
 from evaluation.run import Asked, Run
@@ -62,14 +62,24 @@ def test_shares_refused_at_every_threshold() -> None:
     def outcomes(*confidences: float) -> list[Outcome]:
         return [Outcome((), (), one, False, 0) for one in confidences]
 
-    wrongly, rightly = plots._shares(outcomes(0.9, 0.5), outcomes(0.5, 0.1))
+    wrongly, rightly = points.shares_refused(outcomes(0.9, 0.5), outcomes(0.5, 0.1))
     # thresholds .1, .5, .9, above all: what is below each of them is refused
     assert wrongly.tolist() == [0, 0, 0.5, 1]
     assert rightly.tolist() == [0, 0.5, 1, 1]
 
 
 def test_labels_keep_their_distance_and_order() -> None:
-    assert plots._apart([1.0, 1.2, 9.0], 1.0) == pytest.approx([0.6, 1.6, 9.0])
+    assert points.apart([1.0, 1.2, 9.0], 1.0) == pytest.approx([0.6, 1.6, 9.0])
+
+
+def test_names_stand_beside_their_points_and_not_on_their_neighbours() -> None:
+    places = [("b", 15.0, 0.67), ("a", 10.0, 0.66), ("c", 17.0, 0.7), ("far", 0.4, 0.68)]
+    assert points.label_places(places, 0.05) == [
+        ("far", 0.4, 0.68, False),
+        ("a", 10.0, 0.66, True),
+        ("b", 15.0, pytest.approx(0.66), False),
+        ("c", 17.0, pytest.approx(0.71), False),
+    ]
 
 
 def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:

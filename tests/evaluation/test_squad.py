@@ -76,7 +76,7 @@ def test_questions_know_their_documents_places_and_kind(tiny: Path) -> None:
     assert price.is_marked
     assert not price.relevant
     assert handle.words == (("ash",),)
-    assert data.notes == ("1 questions without gold, not asked",)
+    assert data.notes == ("questions without gold, not asked: 1",)
 
 
 def _bad(**changed: object) -> str:
@@ -169,7 +169,7 @@ def test_ours_and_dense_in_one_run(tiny: Path, capsys: pytest.CaptureFixture[str
     arguments = ["squad", str(tiny), "--systems", "dense,footnote", "--json", str(outcomes)]
     assert main(arguments) == 0
     shown = capsys.readouterr().out
-    assert "tiny.json: 3 questions, 2 documents\n1 questions without gold, not asked" in shown
+    assert "tiny.json: 3 questions, 2 documents\nquestions without gold, not asked: 1" in shown
     written = json.loads(outcomes.read_text())
     assert list(written["systems"]) == ["Footnote", "dense alone"]
     ours, dense = (one["figures"] for one in written["systems"].values())
