@@ -135,5 +135,7 @@ def _notes(every: list[Question], kept: list[Question], empty: int) -> Iterator[
     without = sum(not question.relevant and not question.is_marked for question in kept)
     if without:
         yield f"questions without gold, asked for their refusals alone: {without}"
+    if any(question.history for question in kept):
+        yield "Footnote is asked with the history, the others the last turn only"
     if empty:
         yield f"documents without a word, left aside: {empty}"

@@ -50,6 +50,7 @@ def test_queries_know_their_documents_histories_and_kind(tmp_path: Path) -> None
     assert (second.turn_type, second.reference) == ("follow-up", "It is not said.")
     assert data.notes == (
         "questions without gold, not asked: 1",
+        "Footnote is asked with the history, the others the last turn only",
         "documents without a word, left aside: 1",
     )
 
