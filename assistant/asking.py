@@ -1,4 +1,4 @@
-"""What a question asks for, where its form says so: a count, a measure or a time."""
+"""What a question asks for, where its form says so: a count, a time, a list, a definition."""
 
 from dataclasses import dataclass
 
@@ -88,3 +88,49 @@ def kind_asked(question: str) -> Kind | None:
     True
     """
     return next((kind for kind in _KINDS if kind.asked.search(question)), None)
+
+
+_LIST = _pattern(
+    r"^\W*(?:please\s+)?(?:list|name|enumerate)\b|\b(?:all|a\s+list\s+of)\s+the\b"
+    r"|\b(?:which|what)\s+(?:are|were)\b"
+    r"|\b(?:which|what)\s+(?:\w+\s+){0,3}?(?!\w*(?:ss|us|is)\b)(?!was\b|has\b|does\b)\w{2,}s\b"
+)
+_DEFINITION = _pattern(
+    r"^\W*(?:what|who)\s+(?:is|are|was|were)\s+(?:meant\s+by\s+)?(?P<term>[^?]+?)[\s?.!]*$"
+    r"|^\W*(?:define|explain)\s+(?P<term>[^?]+?)[\s?.!]*$"
+    r"|^\W*what\s+do(?:es)?\s+(?P<term>[^?]+?)\s+mean[\s?.!]*$"
+)
+_ARTICLE = _pattern(r"^(?:an?|the)\s+")
+_MOST_TERM_WORDS = 4
+
+
+def asks_for_list(question: str) -> bool:
+    """Whether more than one thing may be asked for, by the question's form.
+
+    >>> asks_for_list("Which boats sailed?"), asks_for_list("Which boat sailed first?")
+    (True, False)
+    """
+    return _LIST.search(question) is not None
+
+
+def definition_asked(question: str) -> regex.Pattern[str] | None:
+    """What a sentence looks like that defines the term asked for; None if none is.
+
+    >>> pattern = definition_asked("What is a fender?")
+    >>> pattern.search("A fender is a cushion.") is not None
+    True
+    >>> pattern.search("Mind the fender.") is not None
+    False
+    """
+    found = _DEFINITION.search(question)
+    if found is None:
+        return None
+    term = _ARTICLE.sub("", found.group("term").strip("\"'“”‘’ "))
+    if not 0 < len(term.split()) <= _MOST_TERM_WORDS:
+        return None
+    words = r"\s+".join(regex.escape(word) for word in term.split())
+    return _pattern(
+        rf"^(?:(?:an?|the|captain|mr|mrs|ms|dr|term)\s+)*[\"“‘']?{words}[\"”’']?"
+        r"(?:\s*\([^)]*\)|,[^,]{0,60},)?\s+"
+        r"(?:is|are|was|were|means?|refers?\s+to|denotes?|stands?\s+for|describes?)\b"
+    )

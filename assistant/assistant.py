@@ -6,12 +6,15 @@ from pathlib import Path
 from time import perf_counter
 
 from assistant import citations, quoting, refusing, retrieval
+from assistant.composing import compose, disagreements
 from assistant.query import Query, understand
 from assistant.sentences import score_sentences
 from assistant.settings import Settings
 from assistant.types import (
     REFUSAL,
     Answer,
+    Citation,
+    Disagreement,
     Event,
     Evidence,
     Finished,
@@ -125,19 +128,22 @@ class Assistant:
         query, ranked = self._retrieve(question, history, documents, timings)
         started = perf_counter()
         sentences = score_sentences(query, ranked, self.index.encoder)
-        quotations = quoting.choose(query, sentences, self.settings.statements)
-        confidence = refusing.confidence(query, sentences, quotations)
-        statements: tuple[Statement, ...] = ()
-        if query.words and confidence >= self.settings.threshold:
-            statements = citations.cite(quotations, self.document)
+        most, threshold = self.settings.statements, self.settings.threshold
+        chosen = quoting.choose(query, sentences, most)
+        confidence = refusing.confidence(query, sentences, chosen)
+        composition = compose(query, sentences, chosen, most, self.document)
+        statements = citations.cite(composition.quotations, self.document)
+        nearest: tuple[Citation, ...] = ()
+        if not query.words or confidence < threshold:
+            nearest = tuple(c for statement in statements for c in statement.citations)
+            statements = ()
+        disagreeing = disagreements(composition, statements, self.document)
         for statement in statements:
             yield Quoted(statement)
         reasons: tuple[str, ...] = ()
         if not statements:
             unread = [state for state in self.documents() if not state.indexed]
-            reasons = refusing.reasons(
-                query, quotations, confidence, self.settings.threshold, unread
-            )
+            reasons = refusing.reasons(query, chosen, confidence, threshold, unread)
             if not self.is_current:
                 reasons += (NOT_CURRENT,)
         timings["quoting"] = 1000 * (perf_counter() - started)
@@ -145,7 +151,7 @@ class Assistant:
         yield Finished(
             Answer(
                 question=question,
-                text=_text(statements, reasons),
+                text=_text(statements, disagreeing, reasons),
                 statements=statements,
                 citations=tuple(c for statement in statements for c in statement.citations),
                 refused=not statements,
@@ -153,6 +159,8 @@ class Assistant:
                 evidence=tuple(_evidence(one) for one in ranked),
                 confidence=confidence,
                 timings=timings,
+                disagreements=disagreeing,
+                nearest=nearest,
             )
         )
 
@@ -210,13 +218,18 @@ class Assistant:
         return query, ranked
 
 
-def _text(statements: Sequence[Statement], reasons: Sequence[str]) -> str:
+def _text(
+    statements: Sequence[Statement],
+    disagreeing: Sequence[Disagreement],
+    reasons: Sequence[str],
+) -> str:
     if not statements:
         return "\n".join([REFUSAL, *reasons])
-    return "\n".join(
+    said = [
         statement.text + "".join(f" [{citation.number}]" for citation in statement.citations)
         for statement in statements
-    )
+    ]
+    return "\n".join([*map(str, disagreeing), *said])
 
 
 def _evidence(ranked: retrieval.Ranked) -> Evidence:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from assistant.quoting import Quotation
 from assistant.types import Citation, Statement
 from index.errors import CitationError, UnknownDocument
-from index.types import Document
+from index.types import Document, Span
 
 
 def cite(
@@ -18,14 +18,14 @@ def cite(
     """
     statements: list[Statement] = []
     for quotation in quotations:
-        stored, span = quotation.ranked.stored, quotation.span
+        span, before = quotation.span, quotation.before
         try:
-            source = document(stored.path)
+            source = document(quotation.path)
         except UnknownDocument:
             continue
         citation = Citation(
             number=len(statements) + 1,
-            path=stored.path,
+            path=quotation.path,
             title=source.title,
             sha256=source.sha256,
             page=source.page_at(span.start),
@@ -34,12 +34,15 @@ def cite(
             quote=quotation.quote,
             score=quotation.score,
             marks=quotation.marks,
+            before=before,
         )
         try:
             verify(citation, source)
         except CitationError:
             continue
-        statements.append(Statement(" ".join(citation.quote.split()), (citation,)))
+        folded = [_folded(source, line) for line in quotation.lines or (span,)]
+        leading = _folded(source, before) if before else ""
+        statements.append(Statement("\n".join(folded), (citation,), leading))
     return tuple(statements)
 
 
@@ -56,3 +59,7 @@ def verify(citation: Citation, document: Document) -> None:
             f"{citation.path} does not say at characters {citation.start} to {citation.end} what "
             f"it is quoted with: it says {found[:80]!r}; sync the folder and ask again"
         )
+
+
+def _folded(document: Document, span: Span) -> str:
+    return " ".join(document.text[span.start : span.end].split())

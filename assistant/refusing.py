@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from assistant.asking import kind_asked
 from assistant.matching import phrases
 from assistant.query import Query
-from assistant.quoting import Quotation
 from assistant.sentences import Sentence
 from index.types import FileState
 
@@ -15,15 +14,13 @@ RANK_SHARE = 0.03  # of the best passage's score over the other candidates
 WHOLE = 1.5  # what these come to together, at most
 
 
-def confidence(
-    query: Query, sentences: Sequence[Sentence], quotations: Sequence[Quotation]
-) -> float:
+def confidence(query: Query, sentences: Sequence[Sentence], chosen: Sequence[Sentence]) -> float:
     """How surely the documents speak of what was asked, about 0 to 1; 0 without sentences.
 
     It rests on the best passages' sentences: the best MaxSim, what was said before included, with
     the question's history or without; the best coverage by words; the question's pairs of words;
     and how far the best passage stands out from the other candidates. It is half of that where a
-    number is asked for and none is quoted.
+    number is asked for and none is among the chosen sentences.
     """
     if not sentences:
         return 0.0
@@ -39,32 +36,32 @@ def confidence(
         + RANK_SHARE * best.score
     )
     sure = max(0.0, whole / WHOLE)
-    return sure / 2 if lacks_number(query, quotations) else sure
+    return sure / 2 if lacks_number(query, chosen) else sure
 
 
-def lacks_number(query: Query, quotations: Sequence[Quotation]) -> bool:
+def lacks_number(query: Query, chosen: Sequence[Sentence]) -> bool:
     """Whether the question asks for a number that none of its best sentences holds."""
     kind = kind_asked(query.text)
     if kind is None or not kind.is_number:
         return False
-    return not any(kind.is_in(one.quote) for one in quotations)
+    return not any(kind.is_in(one.text) for one in chosen)
 
 
 def reasons(
     query: Query,
-    quotations: Sequence[Quotation],
+    chosen: Sequence[Sentence],
     sure: float,
     threshold: float,
     unread: Sequence[FileState],
 ) -> tuple[str, ...]:
     """Why the documents don't say, in sentences for people.
 
-    quotations: the best sentences there were; sure: the confidence that they reach.
+    chosen: the best sentences there were; sure: the confidence that they reach.
     """
     if not query.text.strip():
         return ("The question is empty.",)
     found: list[str] = []
-    if not quotations:
+    if not chosen:
         found.append("There are no passages to answer from.")
     else:
         if not query.words:
@@ -73,7 +70,7 @@ def reasons(
             f"No passage covers the question well enough: the nearest reaches a confidence of "
             f"{sure:.2f}, and an answer needs {threshold:.2f}."
         )
-        if lacks_number(query, quotations):
+        if lacks_number(query, chosen):
             found.append("The question asks for a number, and the nearest sentences hold none.")
         if query.unknown:
             words = ", ".join(f"“{word[:40]}”" for word in query.unknown[:12])

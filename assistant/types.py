@@ -25,6 +25,7 @@ class Citation:
     page: counted from 1, None where the format has no pages.
     score: how well the quoted sentence covers the question; higher is better.
     marks: spans inside [start, end), as document offsets, of the words that matched.
+    before: the place of the sentence before, where the quote leans on it; it is not cited.
     """
 
     number: int
@@ -37,17 +38,49 @@ class Citation:
     quote: str
     score: float
     marks: tuple[Span, ...] = ()
+    before: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of the answer and the citations that carry it.
+    """One sentence of the answer, or a list, and the citations that carry it.
 
-    text: the quote with its white space folded to single spaces.
+    text: the quote with its white space folded; of a list, each item on a line of its own.
+    before: the sentence before in the document, where the quote leans on it to be understood;
+    it is shown dimmed and is not part of what is said.
     """
 
     text: str
     citations: tuple[Citation, ...]
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a disagreement: the citation's number, the value it gives, in its own words.
+
+    date: what the document gives as its own date, None if it gives none.
+    """
+
+    number: int
+    path: str
+    value: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two documents give different values for what was asked."""
+
+    sides: tuple[Side, ...]
+
+    def __str__(self) -> str:
+        """A sentence for people, such as "The documents disagree: 1987 (a.txt, ...) [1]"."""
+        sides = [
+            f"{side.value} ({side.path}, {side.date or 'undated'}) [{side.number}]"
+            for side in self.sides
+        ]
+        return f"The documents disagree: {' against '.join(sides)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +101,10 @@ class Evidence:
 class Answer:
     """An answer in quotations, or a refusal with its reasons.
 
-    text: plain, each statement followed by its marks, such as "[1]"; of a refusal, the reasons.
+    text: plain, each statement followed by its marks, such as "[1]", after a line about each
+    disagreement; of a refusal, the reasons.
+    disagreements: where two of the citations give different values for what was asked.
+    nearest: of a refusal, what it would have quoted: verified like citations, but no answer.
     confidence: comparable between questions on one index; higher is surer.
     evidence: the ranked passages that the answer was chosen from.
     timings: milliseconds by step: encoding, candidates, late_interaction, quoting, total.
@@ -83,6 +119,8 @@ class Answer:
     evidence: tuple[Evidence, ...]
     confidence: float
     timings: dict[str, float]
+    disagreements: tuple[Disagreement, ...] = ()
+    nearest: tuple[Citation, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain dicts, lists, strings and numbers, ready for JSON."""
@@ -94,12 +132,15 @@ class Answer:
         lines = [self.text]
         if self.citations:
             lines.append("")
-        for citation in self.citations:
-            page = f", page {citation.page}" if citation.page is not None else ""
-            lines.append(
-                f"[{citation.number}] {citation.path}{page}, "
-                f"characters {citation.start}-{citation.end}"
-            )
+        for statement in self.statements:
+            for citation in statement.citations:
+                page = f", page {citation.page}" if citation.page is not None else ""
+                lines.append(
+                    f"[{citation.number}] {citation.path}{page}, "
+                    f"characters {citation.start}-{citation.end}"
+                )
+                if statement.before:
+                    lines.append(f"    It follows on: {statement.before}")
         return "\n".join(lines)
 
 

@@ -94,7 +94,8 @@ def test_a_document_gone_since_is_left_out(tmp_path: Path, letters: LetterCounts
     with Assistant.open(tmp_path / "docs", tmp_path / "store", encoder=letters) as assistant:
         query = understand(assistant.index, "Which crane flew?")
         ranked = retrieval.rank(assistant.index, query, 50, 10, None, {})
-        quotations = quoting.choose(query, score_sentences(query, ranked, letters), 3)
+        chosen = quoting.choose(query, score_sentences(query, ranked, letters), 3)
+        quotations = quoting.quotations(query, chosen)
         assert len(cite(quotations, assistant.document)) == 1
         assistant.index.catalog.remove("a.txt")
         assert cite(quotations, assistant.document) == ()

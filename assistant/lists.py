@@ -1,0 +1,102 @@
+"""A list is quoted whole, with the line that leads into it: one item alone answers half."""
+
+from dataclasses import replace
+
+from assistant.asking import asks_for_list
+from assistant.quoting import Quotation
+from index.sentences import sentences
+from index.types import Block, Document, Span
+
+MOST_ITEMS = 12
+MOST_CHARACTERS = 1_200
+
+
+def whole_list(question: str, quotation: Quotation, document: Document) -> Quotation:
+    """The quotation, or the list that it leads into or, if a list may be asked for, is part of.
+
+    A list is a run of item blocks. It is quoted with the sentence before it, if that ends in a
+    colon, and up to 12 items or 1,200 characters.
+    """
+    blocks = document.blocks
+    index = _block_at(blocks, quotation.span.start)
+    if index is None:
+        return quotation
+    if blocks[index].kind == "item" and asks_for_list(question):
+        first = _first_item(blocks, index)
+        start = (_lead(document, first) or blocks[first]).start
+    elif _leads_into_list(quotation, blocks, index):
+        first, start = index + 1, quotation.span.start
+    else:
+        return quotation
+    last = _last_item(blocks, first, start)
+    end = blocks[last].end
+    if quotation.span.end > end:
+        return quotation
+    items = [Span(block.start, block.end) for block in blocks[first : last + 1]]
+    lead = [Span(start, blocks[first - 1].end)] if start < blocks[first].start else []
+    return replace(
+        quotation,
+        span=Span(start, end),
+        quote=document.text[start:end],
+        before=None,
+        lines=(*lead, *items),
+    )
+
+
+def with_lead(quotation: Quotation, document: Document) -> Quotation:
+    """The quotation; if it is an item of a list, what leads into the list comes before it."""
+    index = _block_at(document.blocks, quotation.span.start)
+    if index is None or document.blocks[index].kind != "item":
+        return quotation
+    if document.blocks[index].start < quotation.span.start:
+        return quotation
+    return replace(quotation, before=_lead(document, _first_item(document.blocks, index)))
+
+
+def leads_into_list(quotation: Quotation, document: Document) -> bool:
+    """Whether a quotation is the line before a list, which says nothing without it."""
+    index = _block_at(document.blocks, quotation.span.start)
+    return index is not None and _leads_into_list(quotation, document.blocks, index)
+
+
+def _block_at(blocks: tuple[Block, ...], offset: int) -> int | None:
+    return next((i for i, block in enumerate(blocks) if block.start <= offset < block.end), None)
+
+
+def _leads_into_list(quotation: Quotation, blocks: tuple[Block, ...], index: int) -> bool:
+    return (
+        quotation.quote.rstrip().endswith(":")
+        and blocks[index].kind == "paragraph"
+        and quotation.span.end == blocks[index].end
+        and index + 1 < len(blocks)
+        and blocks[index + 1].kind == "item"
+    )
+
+
+def _first_item(blocks: tuple[Block, ...], index: int) -> int:
+    while index and blocks[index - 1].kind == "item":
+        index -= 1
+    return index
+
+
+def _lead(document: Document, first: int) -> Span | None:
+    """The sentence that leads into the list whose first item is block `first`."""
+    if not first or document.blocks[first - 1].kind != "paragraph":
+        return None
+    above = document.blocks[first - 1]
+    text = document.text[above.start : above.end]
+    if not text.endswith(":"):
+        return None
+    return sentences(document.text, above.start, above.end, above.kind)[-1]
+
+
+def _last_item(blocks: tuple[Block, ...], first: int, start: int) -> int:
+    last = first
+    while (
+        last + 1 < len(blocks)
+        and blocks[last + 1].kind == "item"
+        and last + 1 - first < MOST_ITEMS
+        and blocks[last + 1].end - start <= MOST_CHARACTERS
+    ):
+        last += 1
+    return last
