@@ -10,26 +10,40 @@ from tests.browser import DESKTOP, PHONE, ROOT, Visit, browsing, serving, visit
 ANSWERED = "Who is the US ambassador and who is the Turkish foreign minister?"
 FOLLOWED = "Which sanctions were put on Turkey?"
 REFUSED = "How much did Turkey pay for the S-400?"
+KINDS = {
+    "disagreement": "When was the new pier opened?",
+    "list": "Which boats sailed in 2019?",
+    "neighbour": "What were the planks used for?",
+}
 TABLET = (1000, 760)
+VIEWS = (
+    ("light", DESKTOP, "light"),
+    ("dark", DESKTOP, "dark"),
+    ("tablet", TABLET, "light"),
+    ("phone", PHONE, "light"),
+    ("phone-dark", PHONE, "dark"),
+)
 
 
 def main(out: Path) -> None:
     """Ask the real product about its seeds and keep what it looks like."""
     out.mkdir(parents=True, exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as store,
-        serving(ROOT / "seeds", Path(store)) as address,
-        browsing() as browser,
-    ):
-        for name, size, scheme in (
-            ("light", DESKTOP, "light"),
-            ("dark", DESKTOP, "dark"),
-            ("tablet", TABLET, "light"),
-            ("phone", PHONE, "light"),
-            ("phone-dark", PHONE, "dark"),
-        ):
-            with visit(browser, address, size, scheme) as guest:
-                _states(guest, out, name)
+    with browsing() as browser, tempfile.TemporaryDirectory() as store:
+        with serving(ROOT / "seeds", Path(store, "seeds")) as address:
+            for name, size, scheme in VIEWS:
+                with visit(browser, address, size, scheme) as guest:
+                    _states(guest, out, name)
+        with serving(ROOT / "tests" / "kinds", Path(store, "kinds")) as address:
+            for name, size, scheme in VIEWS:
+                with visit(browser, address, size, scheme) as guest:
+                    _kinds(guest, out, name)
+
+
+def _kinds(guest: Visit, out: Path, name: str) -> None:
+    for kind, question in KINDS.items():
+        guest.ask(question)
+        guest.settled()
+        guest.page.screenshot(path=out / f"{name}-9-{kind}.png")
 
 
 def _states(guest: Visit, out: Path, name: str) -> None:

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.types import REFUSAL, Answer, Citation, Evidence, Statement, Turn
+from assistant.types import (
+    REFUSAL,
+    Answer,
+    Citation,
+    Disagreement,
+    Evidence,
+    Statement,
+    Turn,
+)
 from assistant.web.escaping import escape, shorten
 
 NEAREST = 3
@@ -91,6 +99,8 @@ def _answer(position: int, exchange: Exchange) -> str:
         parts.append(_refusal(position, answer))
     else:
         statements = answer.statements if answer is not None else exchange.statements
+        if answer is not None:
+            parts += [_disagreement(position, one) for one in answer.disagreements]
         parts += [_statement(position, statement) for statement in statements]
         if answer is not None:
             parts.append(_sources(position, answer.citations))
@@ -101,6 +111,21 @@ def _answer(position: int, exchange: Exchange) -> str:
     return "".join(parts)
 
 
+def _disagreement(position: int, disagreement: Disagreement) -> str:
+    """What each side gives, side by side, with its document's date and the way there."""
+    sides = "".join(
+        f'<li><button type="button" class="side" data-answer="{position}"'
+        f' data-number="{side.number}"><span class="value" dir="auto">{escape(side.value)}</span>'
+        f'<span class="file">{escape(side.path)}, {escape(side.date or "undated")}</span>'
+        "</button></li>"
+        for side in disagreement.sides
+    )
+    return (
+        '<div class="disagreement"><p class="lead">The documents disagree</p>'
+        f'<ul class="sides">{sides}</ul></div>'
+    )
+
+
 def _statement(position: int, statement: Statement) -> str:
     marks = "".join(
         f'<button type="button" class="cite" data-answer="{position}"'
@@ -109,11 +134,19 @@ def _statement(position: int, statement: Statement) -> str:
         f"{citation.number}</button>"
         for citation in statement.citations
     )
-    head, tail = _last_word(statement.text)
-    return (
-        f'<blockquote class="quote" dir="auto">{_words(head)}'
-        f'<span class="cites">{escape(tail)}{marks}</span></blockquote>'
-    )
+    before = ""
+    if statement.before:
+        before = (
+            '<p class="before" dir="auto" title="The sentence before; it is not quoted">'
+            f"{_words(statement.before)}</p>"
+        )
+    *lines, last = statement.text.split("\n")
+    head, tail = _last_word(last)
+    quote = f'{_words(head)}<span class="cites">{escape(tail)}{marks}</span>'
+    if lines:
+        items = "".join(f"<li>{line}</li>" for line in (*map(_words, lines[1:]), quote))
+        quote = f'{_words(lines[0])}<ul class="items">{items}</ul>'
+    return f'{before}<blockquote class="quote" dir="auto">{quote}</blockquote>'
 
 
 def _last_word(text: str) -> tuple[str, str]:
