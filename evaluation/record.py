@@ -8,7 +8,7 @@ from typing import Any
 from evaluation.asking import THERE
 from evaluation.figures import Figure, kinds
 from evaluation.run import Asked, Run
-from evaluation.types import Outcome
+from evaluation.types import Outcome, Quote
 
 
 def record(run: Run) -> dict[str, Any]:
@@ -85,18 +85,20 @@ def _figures(figures: Mapping[str, Figure]) -> dict[str, Any]:
 def _outcome(outcome: Outcome, names: Mapping[str, str]) -> dict[str, Any]:
     return {
         "ranked": [names.get(path, path) for path in outcome.ranked],
-        "quoted": [
-            {
-                "document": names.get(quote.place.path, quote.place.path),
-                "start": quote.place.start,
-                "end": quote.place.end,
-                "text": quote.text,
-            }
-            for quote in outcome.quoted
-        ],
+        "quoted": [_quote(quote, names) for quote in outcome.quoted],
+        "nearest": [_quote(quote, names) for quote in outcome.nearest],
         "confidence": outcome.confidence,
         "refused": outcome.refused,
         "milliseconds": round(outcome.milliseconds, 2),
+    }
+
+
+def _quote(quote: Quote, names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "document": names.get(quote.place.path, quote.place.path),
+        "start": quote.place.start,
+        "end": quote.place.end,
+        "text": quote.text,
     }
 
 

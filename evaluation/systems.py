@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from assistant import Assistant, Turn
+from assistant import Assistant, Citation, Turn
 from evaluation.source import Source
 from evaluation.types import Indexing, Outcome, Place, Quote
 
@@ -72,14 +72,19 @@ class Footnote:
         answer = self.assistant.ask(question, history, documents)
         return Outcome(
             ranked=tuple(dict.fromkeys(one.path for one in answer.evidence)),
-            quoted=tuple(Quote(Place(c.path, c.start, c.end), c.quote) for c in answer.citations),
+            quoted=_quotes(answer.citations),
             confidence=answer.confidence,
             refused=answer.refused,
             milliseconds=1000 * (perf_counter() - began),
+            nearest=_quotes(answer.nearest),
         )
 
     def close(self) -> None:
         """Nothing: whoever opened the assistant closes it."""
+
+
+def _quotes(citations: Sequence[Citation]) -> tuple[Quote, ...]:
+    return tuple(Quote(Place(one.path, one.start, one.end), one.quote) for one in citations)
 
 
 class Passages:

@@ -93,7 +93,8 @@ class Outcome:
     """What a system made of a question.
 
     ranked: the documents of the passages that it returned, best first, each once.
-    quoted: what it shows as its answer, in order; statements: how many it makes.
+    quoted: what it shows as its answer, in order; statements: how many it makes. nearest: of a
+    refusal, what it would have shown.
     confidence: higher is surer. milliseconds: until the answer stood.
     """
 
@@ -102,6 +103,7 @@ class Outcome:
     confidence: float
     refused: bool
     milliseconds: float
+    nearest: tuple[Quote, ...] = ()
 
     @property
     def statements(self) -> int:

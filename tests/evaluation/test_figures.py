@@ -1,5 +1,6 @@
 """Scores, figures and tables, worked by hand."""
 
+from dataclasses import replace
 from math import isnan, nan
 from pathlib import Path
 
@@ -51,6 +52,8 @@ def test_scores_of_an_answer(source: Source) -> None:
         "nDCG@10": pytest.approx(1 / 1.58496, abs=1e-5),
         "answer in the 1st quotation": 0,
         "answer in the first 3": 1,
+        "answer in the 1st quotation, refusals aside": 0,
+        "answer in the first 3, refusals aside": 1,
         "citation precision": 17 / 36,
         "citation recall": 1,
         "gold answer quoted": 1,
@@ -63,9 +66,18 @@ def test_scores_of_an_answer(source: Source) -> None:
 def test_a_refusal_holds_no_answer_and_shows_nothing(source: Source) -> None:
     found = scores(QUESTION, _outcome(refused=True), source)
     assert found["answer in the first 3"] == found["citation recall"] == 0
+    assert found["answer in the first 3, refusals aside"] == 0
     assert isnan(found["citation precision"])
     assert isnan(found["words shown"])
     assert isnan(found["quotations verified"])
+
+
+def test_refusals_aside_a_refusal_is_scored_by_what_it_would_have_quoted(source: Source) -> None:
+    would_quote = _outcome((18, 37), (0, 17)).quoted
+    found = scores(QUESTION, replace(_outcome(refused=True), nearest=would_quote), source)
+    assert found["answer in the first 3"] == 0
+    assert found["answer in the 1st quotation, refusals aside"] == 0
+    assert found["answer in the first 3, refusals aside"] == 1
 
 
 def test_a_question_without_gold_is_not_scored(source: Source) -> None:
