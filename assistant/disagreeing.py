@@ -1,53 +1,19 @@
 """Two documents that give different figures for the same thing: found, so that it can be said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-import regex
+from itertools import pairwise
 
 from assistant.asking import Kind, kind_asked
-from assistant.dating import DATE, YEAR
+from assistant.figures import Value, numbers, times
 from assistant.matching import words_held
 from assistant.query import Query
+from assistant.quoting import leans
 from assistant.sentences import Sentence
 from index import lexical
 
 LEAST_SCORE = 0.7  # of the best sentence's, for another to speak of the same thing
 LEAST_SHARED = 0.5  # of the shorter sentence's content words that stand in the other too
-ROUNDING = 0.01  # relative difference of two figures that agree
-VAGUE_ROUNDING = 0.1  # the same where one of them is called rough
-
-_TIME = regex.compile(rf"{DATE}|{YEAR}", regex.IGNORECASE)
-_NUMBER = regex.compile(
-    r"(?P<vague>\b(?:about|around|roughly|nearly|almost|approximately|some|over|more\s+than|"
-    r"under|less\s+than|up\s+to|at\s+least)\s+)?"
-    r"(?P<sign>[$€£¥]\s?)?(?<![\p{L}\p{N}]-?)(?P<figure>[0-9][0-9,]*(?:\.[0-9]+)?)(?!\p{N})"
-    r"(?P<scale>\s+(?:hundred|thousand|million|billion|trillion))?"
-    r"\s*(?P<unit>%|\p{L}[\p{L}-]*)?",
-    regex.IGNORECASE,
-)
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A figure or a time as it stands in a sentence.
-
-    unit: the stem of the word that is counted, or a currency's sign; "" for a time.
-    """
-
-    text: str
-    unit: str
-    number: float
-    is_vague: bool = False
-
-    def differs(self, other: "Value") -> bool:
-        """Whether both cannot be right. A year and a day of that year can."""
-        if not self.unit:
-            mine, others = set(self.text.lower().split()), set(other.text.lower().split())
-            return not (mine <= others or others <= mine)
-        slack = VAGUE_ROUNDING if self.is_vague or other.is_vague else ROUNDING
-        return abs(self.number - other.number) > slack * max(abs(self.number), abs(other.number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +33,106 @@ def contrast(query: Query, best: Sentence, sentences: Sequence[Sentence]) -> Con
     holds, and shares half of the shorter sentence's words: it says the same, with another value.
     """
     kind = kind_asked(query.text)
-    if kind is None:
+    given = _values(best.text, kind, query) if kind else []
+    if kind is None or not given:
         return None
-    given = _values(best.text, kind, query)
     for other in sorted(sentences, key=lambda sentence: -sentence.score):
-        if not given or not _speaks_of_the_same(query, best, other):
+        if not _speaks_of_the_same(query, kind, best, other):
             continue
+        answers = _values(other.text, kind, query)
         for mine in given:
-            theirs = [
-                value for value in _values(other.text, kind, query) if value.unit == mine.unit
-            ]
-            if theirs and all(
-                value.differs(one) for value in theirs for one in given if one.unit == mine.unit
-            ):
+            theirs = [value for value in answers if value.is_like(mine)]
+            ours = [value for value in given if value.is_like(mine)]
+            if theirs and all(value.differs(one) for value in theirs for one in ours):
                 return Contrast(best, other, (mine.text, theirs[0].text))
     return None
 
 
-def _speaks_of_the_same(query: Query, best: Sentence, other: Sentence) -> bool:
+def _speaks_of_the_same(query: Query, kind: Kind, best: Sentence, other: Sentence) -> bool:
     if other.ranked.stored.path == best.ranked.stored.path:
         return False
     if other.score < LEAST_SCORE * best.score:
         return False
-    if not words_held(query, best.text) <= words_held(query, other.text):
+    if not words_held(query, _understood(best)) <= words_held(query, _understood(other)):
+        return False
+    if kind.is_number and not _same_time(query, best, other):
+        return False
+    if _differ_in_names(best, other) or _differ_in_modifiers(query, best, other):
         return False
     mine, theirs = _content(best.text), _content(other.text)
     return len(mine & theirs) >= max(2, LEAST_SHARED * min(len(mine), len(theirs)))
+
+
+def _understood(sentence: Sentence) -> str:
+    """A sentence with the one before it, if it leans on that: "It" is what was named there."""
+    if sentence.before is None or not leans(sentence.text):
+        return sentence.text
+    offset = sentence.ranked.stored.passage.start
+    return sentence.ranked.stored.text[sentence.before.start - offset : sentence.span.end - offset]
+
+
+def _same_time(query: Query, best: Sentence, other: Sentence) -> bool:
+    """Whether two figures may be of one time: what changes from year to year is no contradiction.
+
+    A time that the question names counts for the best sentence; for the other, its passage's title
+    and headings may name it, too.
+    """
+    asked = list(times(query.text))
+    mine = list(times(_understood(best))) or asked
+    stored = other.ranked.stored
+    above = list(times(f"{stored.title}\n{stored.passage.heading}\n{stored.path}")) if asked else []
+    theirs = list(times(_understood(other))) or above
+    if asked and not theirs:
+        return False
+    return not (mine and theirs) or any(not a.differs(b) for a in mine for b in theirs)
+
+
+def _differ_in_names(best: Sentence, other: Sentence) -> bool:
+    """Whether each names somebody or something that the other does not: Gudrun, and Sigrid."""
+    mine, theirs = _names(best), _names(other)
+    return bool(mine - _content(other.text)) and bool(theirs - _content(best.text))
+
+
+def _names(sentence: Sentence) -> frozenset[str]:
+    """The stems of its capitalised words, the first one too if its passage never has it small."""
+    small = {word.text for word in lexical.words(sentence.ranked.stored.text)}
+    months = {word.text for value in times(sentence.text) for word in lexical.words(value.text)}
+    return frozenset(
+        word.stem
+        for word in lexical.words(sentence.text)
+        if word.text[0].isupper()
+        and not word.is_common
+        and word.text not in months
+        and word.text.lower() not in small
+        and not any(numbers(word.text))
+    )
+
+
+def _differ_in_modifiers(query: Query, best: Sentence, other: Sentence) -> bool:
+    """Whether a thing asked about is qualified in two ways: the old pier, and the new one."""
+    mine, theirs = _modifiers(query, best.text), _modifiers(query, other.text)
+    return any(
+        stem in theirs and mine[stem] not in theirs.values() and theirs[stem] != mine[stem]
+        for stem in mine
+    )
+
+
+def _modifiers(query: Query, text: str) -> dict[str, str]:
+    """The word right before each of the question's words in a text, unless it is asked for too."""
+    found: dict[str, str] = {}
+    for before, word in pairwise(lexical.words(text)):
+        is_beside = text[before.end : word.start].isspace()
+        is_plain = before.text.isalpha() and not any(numbers(before.text))
+        if (
+            word.stem in query.words
+            and is_beside
+            and is_plain
+            and not before.is_common
+            and before.stem not in query.words
+            and not before.text.endswith("ly")
+        ):
+            found.setdefault(word.stem, before.stem)
+    return found
 
 
 def _content(text: str) -> frozenset[str]:
@@ -102,27 +142,8 @@ def _content(text: str) -> frozenset[str]:
 
 
 def _values(text: str, kind: Kind, query: Query) -> list[Value]:
-    """What a sentence gives that the question does not hold already."""
-    found = _numbers(text) if kind.is_number else _times(text)
-    asked = set(query.text.lower().split())
-    return [value for value in found if not set(value.text.lower().split()) <= asked]
-
-
-def _times(text: str) -> Iterator[Value]:
-    for found in _TIME.finditer(text):
-        yield Value(found.group().replace(",", ""), "", 0.0)
-
-
-def _numbers(text: str) -> Iterator[Value]:
-    times = [found.span() for found in _TIME.finditer(text)]
-    for found in _NUMBER.finditer(text):
-        start, end = found.span("figure")
-        if any(a <= start and end <= b for a, b in times):
-            continue
-        scale = (found.group("scale") or "").strip().lower()
-        unit = found.group("sign") or found.group("unit") or ""
-        stems = lexical.stems(unit)
-        number = float(found.group("figure").replace(",", "")) * _SCALES.get(scale, 1.0)
-        shown = " ".join(found.group().split())
-        yield Value(shown, stems[0] if stems else unit.strip() or "-", number,
-                    found.group("vague") is not None)  # fmt: skip
+    """What a sentence gives that the question does not hold already, in the unit asked for."""
+    read = numbers if kind.is_number else times
+    asked = {(value.low, value.high) for value in read(query.text)}
+    found = [value for value in read(text) if (value.low, value.high) not in asked]
+    return [value for value in found if value.unit in query.words] or found
