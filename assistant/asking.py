@@ -11,7 +11,7 @@ _DAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 # A figure that is neither a year, nor a day of a month, nor part of a name such as F-35.
 _FIGURE = (
     rf"(?<![\p{{L}}\p{{N}}]-?)(?<!(?:{_MONTH})\s)(?!(?:1\d|20)\d\d\b)"
-    rf"\p{{N}}[\p{{N}}.,]*+(?!\p{{L}}|-\p{{L}}|\s+(?:{_MONTH}))"
+    rf"\p{{N}}[\p{{N}}.,]{{0,40}}+(?!\p{{L}}|-\p{{L}}|\s+(?:{_MONTH}))"
 )
 _LARGE = (
     "ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|"
@@ -102,6 +102,7 @@ _DEFINITION = _pattern(
 )
 _ARTICLE = _pattern(r"^(?:an?|the)\s+")
 _MOST_TERM_WORDS = 4
+_LONGEST = 200  # characters of a question for a definition: a longer one asks for more
 
 
 def asks_for_list(question: str) -> bool:
@@ -122,7 +123,7 @@ def definition_asked(question: str) -> regex.Pattern[str] | None:
     >>> pattern.search("Mind the fender.") is not None
     False
     """
-    found = _DEFINITION.search(question)
+    found = _DEFINITION.search(question) if len(question) <= _LONGEST else None
     if found is None:
         return None
     term = _ARTICLE.sub("", found.group("term").strip("\"'“”‘’ "))
