@@ -9,6 +9,7 @@ from index.types import Block, Document, Span
 
 MOST_ITEMS = 12
 MOST_CHARACTERS = 1_200
+_COLONS = (":", "：")
 
 
 def whole_list(question: str, quotation: Quotation, document: Document) -> Quotation:
@@ -30,7 +31,7 @@ def whole_list(question: str, quotation: Quotation, document: Document) -> Quota
         return quotation
     last = _last_item(blocks, first, start)
     end = blocks[last].end
-    if quotation.span.end > end:
+    if quotation.span.end > end or end - start > MOST_CHARACTERS:
         return quotation
     items = [Span(block.start, block.end) for block in blocks[first : last + 1]]
     lead = [Span(start, blocks[first - 1].end)] if start < blocks[first].start else []
@@ -65,7 +66,7 @@ def _block_at(blocks: tuple[Block, ...], offset: int) -> int | None:
 
 def _leads_into_list(quotation: Quotation, blocks: tuple[Block, ...], index: int) -> bool:
     return (
-        quotation.quote.rstrip().endswith(":")
+        quotation.quote.rstrip().endswith(_COLONS)
         and blocks[index].kind == "paragraph"
         and quotation.span.end == blocks[index].end
         and index + 1 < len(blocks)
@@ -85,7 +86,7 @@ def _lead(document: Document, first: int) -> Span | None:
         return None
     above = document.blocks[first - 1]
     text = document.text[above.start : above.end]
-    if not text.endswith(":"):
+    if not text.endswith(_COLONS):
         return None
     return sentences(document.text, above.start, above.end, above.kind)[-1]
 
