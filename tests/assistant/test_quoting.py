@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, Settings, Turn
+from assistant.quoting import leans
 from tests.letters import LetterCounts
 
 
@@ -68,3 +69,46 @@ def test_what_was_said_before_is_not_said_again(seeds_assistant: Assistant) -> N
     answer = seeds_assistant.ask("What does American law forbid Turkey?", history)
     assert "American law" in answer.citations[0].quote
     assert not [c.quote for c in answer.citations if "Fidan" in c.quote]
+
+
+@pytest.mark.parametrize(
+    ("text", "does"),
+    [
+        ("It ended.", True),
+        ("But she knew.", True),
+        ("“They left,” he said.", True),
+        ("And, so, this is it.", True),
+        ("For example, these boats.", True),
+        ("Italy won.", False),
+        ("Itself a boat.", False),
+        ("But Italy won.", False),
+        ("", False),
+        (", " * 10_000, False),
+    ],
+)
+def test_a_sentence_leans_by_how_it_begins(text: str, does: bool) -> None:
+    assert leans(text) is does
+
+
+def test_a_leaning_sentence_is_quoted_in_one_piece_with_the_one_before(tmp_path: Path) -> None:
+    text = "A crane flew north. It howled like a wolf. Nobody minded."
+    quotes = _ask(tmp_path, "Which crane flew north and howled like a wolf?", a=text)
+    assert quotes[0] == "A crane flew north. It howled like a wolf."
+
+
+def test_a_sentence_that_adds_little_is_not_quoted(tmp_path: Path) -> None:
+    text = "The crane flew over the lake. Bob dug mud."
+    assert _ask(tmp_path, "Which crane flew over the lake?", a=text) == [
+        "The crane flew over the lake."
+    ]
+
+
+def test_no_more_is_quoted_than_the_settings_say(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.txt").write_text("A crane flew. A wolf howled. Six mice hid.")
+    settings = Settings(threshold=0.3, statements=1)
+    with Assistant.open(
+        tmp_path / "docs", tmp_path / "store", settings, encoder=LetterCounts()
+    ) as assistant:
+        answer = assistant.ask("Which crane flew, which wolf howled, which mice hid?")
+    assert len(answer.citations) == 1
