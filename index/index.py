@@ -17,7 +17,7 @@ from index.reading import StoredPassage
 from index.sync import OnProgress, sync
 from index.types import Document, FileState, SyncReport
 
-READING = "1"  # grows when files are read, cut or stemmed otherwise: they are then read anew
+READING = "2"  # grows when files are read, cut or stemmed otherwise: they are then read anew
 
 
 def default_store(folder: Path) -> Path:

@@ -14,7 +14,9 @@ from index.types import BlockKind, Span
 
 _CJK_STOP = re.compile(r"[。！？｡]+[”’」』）)]*")
 _INITIALS = re.compile(r"(?:^|[\s(\"“'‘])(?:[^\W\d_]\.){1,4}$")
-_SAID = re.compile(r"[?!.…][\"”’']$")
+_NUMBERED = re.compile(r"\b(?:No|Nos|Nr|[Ss]ect|[Cc]h|[Cc]hap|[Aa]rt|[Cc]l|p)\.$")
+_ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]$", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?:\[\d+(?:\s*[,–-]\s*\d+)*\]\s*)+")
 _ABBREVIATIONS = "al approx ca cf eq eqs fig figs ref refs sec tab vol pp resp viz art arts para"
 _CELL_STOP = re.compile(r"(?<=[.!?…。]) \| ")
 _WHOLE = ("heading", "header", "code")
@@ -45,28 +47,36 @@ def sentences(text: str, start: int, end: int, kind: BlockKind = "paragraph") ->
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Undo a cut inside a sentence.
+    """Undo a cut inside a sentence, and leave a reference's number with what it is for.
 
-    That is after initials ("the U.S. | Ambassador") unless a usual first word follows, and after
-    what somebody says ("Is it?" | he asked).
+    That is before a small letter ("i.e. | about"), after the number of a point ("1. | Playground"),
+    before a number that a short word announces ("Sect. | 4.3"), and after initials ("the U.S. |
+    Ambassador") unless a usual first word follows.
     """
     joined: list[tuple[int, int]] = []
     for start, end in spans:
-        if joined and text[start].islower() and _SAID.search(text, *_end_of(joined[-1])):
-            joined[-1] = (joined[-1][0], end)
-            continue
-        if joined and _INITIALS.search(text, *_end_of(joined[-1])):
-            first = next(iter(lexical.words(text[start : min(end, start + 60)])), None)
-            if first is None or not first.is_common:
+        if joined:
+            reference = _REFERENCE.match(text, start, end)
+            if reference and text[reference.end() : reference.end() + 1].isupper():
+                joined[-1] = (joined[-1][0], reference.end())
+                start = reference.end()
+            elif _is_one_sentence(text, joined[-1], start, end):
                 joined[-1] = (joined[-1][0], end)
                 continue
         joined.append((start, end))
     return joined
 
 
-def _end_of(span: tuple[int, int]) -> tuple[int, int]:
-    """The last few characters of a span: all that a look at its end needs."""
-    return max(span[0], span[1] - 12), span[1]
+def _is_one_sentence(text: str, before: tuple[int, int], start: int, end: int) -> bool:
+    tail = text[max(before[0], before[1] - 12) : before[1]]
+    if text[start].islower() or _ENUMERATOR.fullmatch(text[slice(*before)].strip()):
+        return True
+    if text[start].isdigit() and _NUMBERED.search(tail):
+        return True
+    if not _INITIALS.search(tail):
+        return False
+    first = next(iter(lexical.words(text[start : min(end, start + 60)])), None)
+    return first is None or not first.is_common
 
 
 def _split(text: str, start: int, end: int, stop: re.Pattern[str]) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 from index.errors import UnreadableFile
 from index.formats.outline import CELL, Outline
-from index.formats.plain import decode
+from index.formats.plain import ENUMERATOR, decode
 from index.types import BlockKind
 
 _SKIPPED = {"script", "style", "template", "noscript", "head", "svg", "iframe", "object"}
@@ -21,6 +21,9 @@ _INLINE = frozenset(
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# CommonMark knows "1." and "-", not "(a)": a contract's points would be one paragraph.
+_LETTERED = re.compile(rf" {{0,3}}{ENUMERATOR}[ \t]+\S")
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 
@@ -36,7 +39,18 @@ def read_markdown(data: bytes) -> Outline:
     lines = front.group(1).splitlines() if front else []
     body = source[front.end() :] if front else source
     markdown = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
-    return _outline(markdown.render(body), lines)
+    return _outline(markdown.render(_with_lettered_items(body)), lines)
+
+
+def _with_lettered_items(body: str) -> str:
+    lines = body.split("\n")
+    in_code = False
+    for number, line in enumerate(lines):
+        if _FENCE.match(line):
+            in_code = not in_code
+        elif not in_code and _LETTERED.match(line):
+            lines[number] = f"- {line}"
+    return "\n".join(lines)
 
 
 def _decode_html(data: bytes) -> str:

@@ -18,7 +18,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _PARAGRAPH = re.compile(r"\S(?:(?!\r?\n[ \t\r]*\n|\r[ \t]*\r)[\s\S])*", re.UNICODE)
-_ITEM = re.compile(r"^[ \t]*(?:[-*+•–]|\d{1,3}[.)])[ \t]+\S", re.MULTILINE)
+ENUMERATOR = r"(?:\((?:[a-z]|\d{1,3}|[ivx]{1,5})\)|[a-z]\))"  # (a), (12), (iv), b)
+_ITEM = re.compile(rf"^[ \t]*(?:[-*+•–]|\d{{1,3}}[.)]|{ENUMERATOR})[ \t]+\S", re.MULTILINE)
 _UNDERLINE = re.compile(r"[ \t]*([=\-~])\1{2,}\s*")
 _TITLE_LENGTH = 90
 

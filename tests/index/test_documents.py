@@ -85,3 +85,21 @@ def test_the_seeds_glossary_knows_its_second_page() -> None:
 
 def test_half_characters_become_replacement_characters() -> None:
     assert well_formed("a\ud83d\udc4db👍") == "a\ufffd\ufffdb👍"
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_lettered_points_are_items(name: str) -> None:
+    source = b"It may end at once if:\n(a) it rains (b) or\n(iv) it snows\n\nSee (a) above.\n"
+    document = documents.read(name, source)
+    kinds = [(block.kind, document.text[block.start : block.end]) for block in document.blocks]
+    assert kinds == [
+        ("paragraph", "It may end at once if:"),
+        ("item", "(a) it rains (b) or"),
+        ("item", "(iv) it snows"),
+        ("paragraph", "See (a) above."),
+    ]
+
+
+def test_lettered_lines_of_code_are_left_as_they_are() -> None:
+    document = documents.read("a.md", b"```\n(a) code\n```\n\n(a) text\n")
+    assert "- (a)" not in document.text

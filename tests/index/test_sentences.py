@@ -53,3 +53,26 @@ def test_offsets_are_those_of_the_document_and_leave_white_space_out() -> None:
 def test_blank_blocks_have_none() -> None:
     assert sentences(" \n ", 0, 3) == []
     assert sentences("text", 2, 2) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We saw i.e. about ten of them.",
+        "See Sect. 4.3 for the rest.",
+        "Y.H. holds shares in it.",
+        "1. Playground and swings.",
+    ],
+)
+def test_a_sentence_is_not_cut_at_its_abbreviations(text: str) -> None:
+    assert [text[a:b] for a, b in sentences(text, 0, len(text))] == [text]
+
+
+def test_a_reference_stays_with_what_it_is_for() -> None:
+    text = "It grew. [6] By mouth it failed [7]. He said no. Then it rose."
+    assert [text[a:b] for a, b in sentences(text, 0, len(text))] == [
+        "It grew. [6]",
+        "By mouth it failed [7].",
+        "He said no.",
+        "Then it rose.",
+    ]
