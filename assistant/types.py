@@ -128,10 +128,16 @@ class Answer:
         return plain
 
     def __str__(self) -> str:
-        """What a terminal shows: the text, then a numbered line for each citation."""
+        """What a terminal shows: the text, then a numbered line for each citation.
+
+        Of a refusal, what comes nearest.
+        """
         lines = [self.text]
         if self.citations:
             lines.append("")
+        if self.nearest:
+            lines += ["", "What comes nearest:"]
+        lines += [f"- {' '.join(one.quote.split())} ({one.path})" for one in self.nearest]
         for statement in self.statements:
             for citation in statement.citations:
                 page = f", page {citation.page}" if citation.page is not None else ""

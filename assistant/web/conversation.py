@@ -54,9 +54,11 @@ class Conversation:
 
 
 def shown_citations(answer: Answer) -> tuple[Citation, ...]:
-    """What can be opened in the reader: the citations or, of a refusal, the nearest passages."""
+    """What can be opened in the reader: the citations or, of a refusal, what comes nearest."""
     if not answer.refused:
         return answer.citations
+    if answer.nearest:
+        return answer.nearest
     return tuple(_as_citation(n, e) for n, e in enumerate(answer.evidence[:NEAREST], start=1))
 
 
@@ -188,7 +190,7 @@ def _refusal(position: int, answer: Answer) -> str:
     if reasons:
         said += f'<ul class="reasons">{reasons}</ul>'
     if nearest:
-        nearest = f'<p class="lead">The nearest passages</p><ol class="nearest">{nearest}</ol>'
+        nearest = f'<p class="lead">What comes nearest</p><ol class="nearest">{nearest}</ol>'
     return f'<div class="refusal">{said}</div>{nearest}'
 
 
