@@ -50,12 +50,30 @@ class Kind:
 _KINDS = (
     Kind(
         _pattern(
+            r"\bhow\s+much\b.{0,200}\b(?:cost|pay|paid|spend|spent|earn|charge|owe|invest|worth)\b"
+            r"|\bhow\s+(?:expensive|costly|dear|cheap)\b"
+            r"|\bwhat\s+(?:is|was|are|were)\s+(?:the|its|their)\s+(?:\w+\s+)?"
+            r"(?:price|cost|budget|salary|fee|fare|wage)s?\b"
+        ),
+        _pattern(
+            r"[$€£¥₺₽₹]\s?\p{N}"
+            r"|\p{N}[\p{N}.,]*+(?:\s*(?:thousand|million|billion|trillion|bn|m)\b)?\s*"
+            r"(?:[$€£¥₺₽₹]|(?:us\s+)?(?:dollar|euro|pound|cent|penn|pence|yen|yuan|franc|crown|"
+            r"kron|shilling|rupee|rouble|ruble|lira|peso|eur\b|usd\b|gbp\b|chf\b))"
+            rf"|\b(?:{_LARGE}|{_SMALL})\s+(?:\w+\s+)?(?:dollar|euro|pound|cent|pence|crown|"
+            r"shilling|franc|rupee|lira)"
+            r"|\p{N}[\p{N}.,]*+\s+(?:million|billion|trillion)\b"
+        ),
+        is_number=True,
+    ),
+    Kind(
+        _pattern(
             r"\bhow\s+much\s+(?!do\b|does\b|did\b|is\b|was\b|are\b|were\b|has\b|have\b|had\b|of\b)"
-            r"|\bhow\s+much\b.*\b(?:cost|pay|paid|spend|spent|earn|weigh|charge|owe|invest|worth)\b"
+            r"|\bhow\s+much\b.{0,200}\bweigh\b"
             r"|\bhow\s+far\s+(?:do|does|did|can|could|away|apart|from)\b"
             r"|\bhow\s+(?:tall|large|big|fast|deep|wide|heavy)\b"
             r"|\bwhat\s+(?:is|was|are|were)\s+(?:the|its|their)\s+(?:\w+\s+)?"
-            r"(?:distance|amount|price|cost|range|speed|weight|height|population|budget|salary)\b"
+            r"(?:distance|amount|range|speed|weight|height|population)\b"
         ),
         _pattern(rf"{_FIGURE}|\b(?:{_LARGE})\b"),
         is_number=True,

@@ -116,3 +116,25 @@ def test_a_long_text_is_read_in_no_time(part: str) -> None:
     definition_asked(text)
     assert len([*numbers(text), *times(text)]) <= len(text)
     assert perf_counter() - began < 2  # a quadratic pattern takes ten times as long
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("The Trust shall pay £2.85 for each meal.", True),
+        ("It cost 14 million euros.", True),
+        ("She got nine shillings a week.", True),
+        ("They paid 2.5 billion for it.", True),
+        ("The Trust shall pay for 600 meals.", False),
+        ("It is 410 metres long.", False),
+    ],
+)
+def test_a_price_is_more_than_a_figure(text: str, held: bool) -> None:
+    for question in (
+        "How much does the school pay?",
+        "What was the price?",
+        "How expensive is it?",
+    ):
+        kind = kind_asked(question)
+        assert kind is not None
+        assert kind.is_in(text) is held

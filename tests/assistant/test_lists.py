@@ -31,7 +31,7 @@ def _whole(path: str, source: str, words: str, question: str = BOATS) -> str:
         ("a.md", "Boats:\n\n- Alma\n- Cora", "Boats:", "Boats:\n\nAlma\nCora"),
         ("a.md", "It rained. Boats:\n\n- Alma", "Alma", "Boats:\n\nAlma"),
         ("a.md", "Boats:\n\n- Alma\n  - red\n- Cora", "red", "Boats:\n\nAlma\nred\nCora"),
-        ("a.md", "Boats:\n\n- Alma. It left.\n- Cora", "It left.", "Boats:\n\nAlma. It left.\nCora"),
+        ("a.md", "Boats:\n\n- Alma. It sank.\n- Bo", "It sank.", "Boats:\n\nAlma. It sank.\nBo"),
         ("a.md", "# Boats:\n\n- Alma\n- Cora", "Cora", "Alma\nCora"),
         ("a.md", "Boats:\n\n- Alma\n\nCars:\n\n- Cora", "Alma", "Boats:\n\nAlma"),
         ("a.txt", "Boats:\n- Alma\n• Cora\n2) Cy", "Cora", "Boats:\n- Alma\n• Cora\n2) Cy"),
