@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from assistant.types import REFUSAL, Turn
 from index import lexical
+from index.encoder import Encoding
 from index.index import Index
 
 HISTORY_SHARE = 0.2  # of the previous question, and of the previous answer, against 1
+APART, TOGETHER = 0.05, 0.15  # cosines of a question and its history: the share is none, is whole
 EMPTY_SHARE = 0.1  # of a question without a content word, not 1
 POINTING_SHARE = 0.4  # of one with a single content word that points back ("Who said that?")
 COMMON_SHARE = 0.5  # of a stop word's or a stop's weight
@@ -69,7 +71,7 @@ def understand(index: Index, question: str, history: Sequence[Turn] = ()) -> Que
 
     A token weighs the square root of its idf over the passages, stop words half of that. The
     last user turn's tokens and the last assistant turn's join with a total of 0.2 each against
-    the question's 1, or less where it is elliptical.
+    the question's 1, or less where it is elliptical; with less where they are of another subject.
     """
     before = {turn.role: turn.text for turn in history}
     asked, answered = before.get("user", ""), _spoken(before.get("assistant", ""))
@@ -84,7 +86,8 @@ def understand(index: Index, question: str, history: Sequence[Turn] = ()) -> Que
         len(words) == 1 and bool(background) and _POINTS_BACK.search(question) is not None
     )
     share = (POINTING_SHARE if words else EMPTY_SHARE) if is_elliptical else 1.0
-    shares = [share, HISTORY_SHARE, HISTORY_SHARE][: len(texts)]
+    past = HISTORY_SHARE * (1.0 if is_elliptical else _nearness(encodings))
+    shares = [share, past, past][: len(texts)]
     groups = []
     for text, encoding, share in zip(texts, encodings, shares, strict=True):
         rarity = [lexical.idf(total, frequencies[int(piece)]) for piece in encoding.pieces]
@@ -112,6 +115,13 @@ def understand(index: Index, question: str, history: Sequence[Turn] = ()) -> Que
         unknown=tuple(word for stem, word in words.items() if not found[stem]),
         is_elliptical=is_elliptical,
     )
+
+
+def _nearness(encodings: Sequence[Encoding]) -> float:
+    """How much a question is on its history's subject, by the nearer turn's cosine: 0 to 1."""
+    question, *past = encodings
+    cosine = max((float(question.pooled @ one.pooled) for one in past), default=0.0)
+    return min(1.0, max(0.0, (cosine - APART) / (TOGETHER - APART)))
 
 
 def _rows(index: Index, question: str, count: int) -> dict[str, tuple[int, ...]]:

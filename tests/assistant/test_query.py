@@ -36,3 +36,10 @@ def test_a_refusal_and_marks_are_no_history(index: Index) -> None:
     assert len(understand(index, "gull", history).tokens) == 2
     history = [Turn("user", "heron"), Turn("assistant", "pear [1]")]
     assert len(understand(index, "gull", history).tokens) == 3
+
+
+def test_a_history_of_another_subject_weighs_nothing(index: Index) -> None:
+    history = [Turn("user", "gull"), Turn("assistant", "bulk")]  # no letter of "heron" in them
+    query = understand(index, "heron", history)
+    assert query.weights[0] == pytest.approx(1)
+    assert query.weights[1:] == pytest.approx(np.zeros(len(query.weights) - 1))
