@@ -57,12 +57,12 @@ _KINDS = (
         ),
         _pattern(
             r"[$€£¥₺₽₹]\s?\p{N}"
-            r"|\p{N}[\p{N}.,]*+(?:\s*(?:thousand|million|billion|trillion|bn|m)\b)?\s*"
+            r"|\p{N}[\p{N}.,]{0,40}+(?:\s*(?:thousand|million|billion|trillion|bn|m)\b)?\s*"
             r"(?:[$€£¥₺₽₹]|(?:us\s+)?(?:dollar|euro|pound|cent|penn|pence|yen|yuan|franc|crown|"
             r"kron|shilling|rupee|rouble|ruble|lira|peso|eur\b|usd\b|gbp\b|chf\b))"
             rf"|\b(?:{_LARGE}|{_SMALL})\s+(?:\w+\s+)?(?:dollar|euro|pound|cent|pence|crown|"
             r"shilling|franc|rupee|lira)"
-            r"|\p{N}[\p{N}.,]*+\s+(?:million|billion|trillion)\b"
+            r"|\p{N}[\p{N}.,]{0,40}+\s+(?:million|billion|trillion)\b"
         ),
         is_number=True,
     ),

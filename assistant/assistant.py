@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from time import perf_counter
 
@@ -131,13 +132,14 @@ class Assistant:
         most, threshold = self.settings.statements, self.settings.threshold
         chosen = quoting.choose(query, sentences, most)
         confidence = refusing.confidence(query, sentences, chosen)
-        composition = compose(query, sentences, chosen, most, self.document)
-        statements = citations.cite(composition.quotations, self.document)
+        document = cache(self.document)  # a whole file's text: once an answer is enough
+        composition = compose(query, sentences, chosen, most, document)
+        statements = citations.cite(composition.quotations, document)
         nearest: tuple[Citation, ...] = ()
         if not query.words or confidence < threshold:
             nearest = tuple(c for statement in statements for c in statement.citations)
             statements = ()
-        disagreeing = disagreements(composition, statements, self.document)
+        disagreeing = disagreements(composition, statements, document)
         for statement in statements:
             yield Quoted(statement)
         reasons: tuple[str, ...] = ()
@@ -156,7 +158,7 @@ class Assistant:
                 citations=tuple(c for statement in statements for c in statement.citations),
                 refused=not statements,
                 reasons=reasons,
-                evidence=tuple(_evidence(one) for one in ranked),
+                evidence=tuple(retrieval.evidence(one) for one in ranked),
                 confidence=confidence,
                 timings=timings,
                 disagreements=disagreeing,
@@ -173,7 +175,7 @@ class Assistant:
     ) -> list[Evidence]:
         """The k passages that speak most of what was asked, best first; see `ask`."""
         _, ranked = self._retrieve(question, history, documents, {}, keep=k)
-        return [_evidence(one) for one in ranked]
+        return [retrieval.evidence(one) for one in ranked]
 
     def document(self, path: str) -> Document:
         """A document whole. Raises UnknownDocument where none of that path was read."""
@@ -230,20 +232,3 @@ def _text(
         for statement in statements
     ]
     return "\n".join([*map(str, disagreeing), *said])
-
-
-def _evidence(ranked: retrieval.Ranked) -> Evidence:
-    """A ranked passage without the white space around it."""
-    stored = ranked.stored
-    body = stored.text.strip()
-    start = stored.passage.start + stored.text.index(body)
-    return Evidence(
-        path=stored.path,
-        title=stored.title,
-        heading=stored.passage.heading,
-        page=stored.passage.page,
-        start=start,
-        end=start + len(body),
-        text=body,
-        score=ranked.score,
-    )

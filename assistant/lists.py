@@ -1,5 +1,6 @@
 """A list is quoted whole, with the line that leads into it: one item alone answers half."""
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from assistant.asking import asks_for_list
@@ -61,7 +62,8 @@ def leads_into_list(quotation: Quotation, document: Document) -> bool:
 
 
 def _block_at(blocks: tuple[Block, ...], offset: int) -> int | None:
-    return next((i for i, block in enumerate(blocks) if block.start <= offset < block.end), None)
+    index = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    return index if index >= 0 and offset < blocks[index].end else None
 
 
 def _leads_into_list(quotation: Quotation, blocks: tuple[Block, ...], index: int) -> bool:

@@ -25,12 +25,9 @@ def confidence(query: Query, sentences: Sequence[Sentence], chosen: Sequence[Sen
     if not sentences:
         return 0.0
     best = sentences[0].ranked
+    readings = (query.weights, query.weights_of_its_own)
     whole = (
-        max(
-            float(weights @ sentence.carried)
-            for sentence in sentences
-            for weights in (query.weights, query.weights_of_its_own)
-        )
+        max(float(weights @ sentence.carried) for sentence in sentences for weights in readings)
         + COVERAGE_SHARE * max(sentence.coverage for sentence in sentences)
         + PHRASE_SHARE * phrases(query, best.stored.text)
         + RANK_SHARE * best.score

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.query import HISTORY_SHARE, Query
+from assistant.types import Evidence
 from index import late
 from index.index import Index
 from index.reading import StoredPassage
@@ -72,6 +73,23 @@ def rank(
     ranked = [Ranked(stored[i], float(scores[i])) for i in order]
     timings["late_interaction"] = 1000 * (perf_counter() - began)
     return ranked
+
+
+def evidence(ranked: Ranked) -> Evidence:
+    """A ranked passage without the white space around it."""
+    stored = ranked.stored
+    body = stored.text.strip()
+    start = stored.passage.start + stored.text.index(body)
+    return Evidence(
+        path=stored.path,
+        title=stored.title,
+        heading=stored.passage.heading,
+        page=stored.passage.page,
+        start=start,
+        end=start + len(body),
+        text=body,
+        score=ranked.score,
+    )
 
 
 def fuse(lists: Sequence[Sequence[int]]) -> list[int]:

@@ -101,7 +101,7 @@ class Passages:
 
     def find(self, question: str, without: Collection[str]) -> list[Found]:
         """The passages for a question, best first."""
-        raise NotImplementedError
+        raise NotImplementedError  # every system of this kind finds in its own way
 
     def ask(
         self, question: str, history: Sequence[Turn] = (), without: Collection[str] = ()

@@ -1,6 +1,7 @@
 """Folders in BEIR's form: read, faults pointed at, hostile ids kept out, follow-ups asked."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -165,9 +166,9 @@ class Echo:
         self.takes_history = takes_history
         self.asked: list[str] = []
 
-    def ask(self, question: str, history: object = (), without: object = ()) -> Outcome:
+    def ask(self, question: str, history: Sequence[Turn] = (), without: object = ()) -> Outcome:
         self.asked.append(question)
-        behind = [history[0].text] if history else []  # type: ignore[index]
+        behind = [history[0].text] if history else []
         return Outcome((question.split()[-1], *behind), (), 0.5, False, 1.0)
 
     def close(self) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Assistant
+from assistant import Assistant, Turn
 from evaluation import compare, report
 from evaluation.asking import LEFT_OUT, THERE
 from evaluation.figures import Figure, by_answerability, figures, of_follow_ups
@@ -147,7 +147,7 @@ def test_marked_questions_are_held_against_those_that_are_plainly_answerable() -
 
 def test_follow_ups_count_those_with_a_history_and_changes_all_with_gold() -> None:
     alone = Question("1", "?", {"a": 1})
-    questions = [alone, Question("2", "?", {"a": 1}, history=(("user", "b"),))]  # type: ignore[arg-type]
+    questions = [alone, Question("2", "?", {"a": 1}, history=(Turn("user", "b"),))]
     both = {"1": _asked("a", 1), "2": _asked("b", 1)}
     found = of_follow_ups(questions, {"turns joined": both, "changed subject, turns joined": both})
     assert {name: figure.value for name, figure in found.items()} == {

@@ -2,6 +2,7 @@
 
 import doctest
 from math import isnan, log2
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -12,8 +13,8 @@ RELEVANT = {"a": 2, "b": 1, "z": 0}
 
 
 @pytest.mark.parametrize("module", [metrics, bootstrap], ids=lambda module: module.__name__)
-def test_worked_examples(module: object) -> None:
-    result = doctest.testmod(module)  # type: ignore[arg-type]
+def test_worked_examples(module: ModuleType) -> None:
+    result = doctest.testmod(module)
     assert result.attempted > 0
     assert result.failed == 0
 
