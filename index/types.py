@@ -17,7 +17,7 @@ def well_formed(text: str) -> str:
     return _HALF_CHARACTER.sub("\ufffd", text)
 
 
-BlockKind = Literal["heading", "paragraph", "item", "row", "header", "code"]
+BlockKind = Literal["heading", "paragraph", "item", "row", "header", "code", "furniture"]
 
 
 class Span(NamedTuple):
@@ -33,22 +33,57 @@ class Block:
 
     start, end: character offsets into the document's text.
     level: 1 to 6 for a heading, 0 otherwise.
-    Cells of a row (and of a table's header row) are parted by " | ".
+    place: where it stands in the file, finer than its page: "A7:D7", "line 12", "00:01:12".
+    Cells of a row (and of a table's header row) are parted by " | ". "furniture" is what repeats
+    in the margin of page after page: it is shown, and neither searched nor quoted.
     """
 
     kind: BlockKind
     start: int
     end: int
     level: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A printed page: its number, counted from 1, and its span in the document's text."""
+    """A page (or slide, sheet, message, chapter): its number, counted from 1, and its span.
+
+    name: a sheet's name, a message's subject, a chapter's title; "" for a printed page.
+    """
 
     number: int
     start: int
     end: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line of a page and the stretch of the text that it shows.
+
+    edges: the left edge of each character of [start, end) and the right edge of the last, so one
+    more than there are characters; top, bottom: of its letters. All in points from the page's
+    top left corner, as the page is seen (turned, if it is).
+    """
+
+    page: int
+    start: int
+    end: int
+    top: float
+    bottom: float
+    edges: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from the page's top left corner."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +93,11 @@ class Document:
     path: POSIX, relative to the folder.
     sha256: hex digest of the file's bytes.
     kind: the format it was read as, such as "pdf".
-    pages: empty where the format has no pages.
+    pages: empty where the format has no pages. unit: what they are called: "page", "slide",
+    "sheet", "message", "chapter"; or "line" where the text is the file's own, line by line.
+    note: what of the file could not be read, "" where all was.
+    lines: where the text stands on its pages, as read from the file; empty for other formats and
+    for a document that comes from the catalog, which gives boxes by `Index.boxes`.
     """
 
     path: str
@@ -68,11 +107,49 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     pages: tuple[Page, ...] = ()
+    unit: str = "page"
+    note: str = ""
+    lines: tuple[Line, ...] = ()
 
     def page_at(self, offset: int) -> int | None:
         """The number of the page that holds the character at `offset`, None without pages."""
+        page = self._page(offset)
+        return page.number if page else None
+
+    def place_at(self, offset: int) -> str:
+        """Where the character at `offset` stands, in words: "page 3", "sheet 1 “Costs”, A7:D7".
+
+        "" where the format knows no places.
+        """
+        page = self._page(offset)
+        places = []
+        if page:
+            places.append(f"{self.unit} {page.number}" + (f" “{page.name}”" if page.name else ""))
+        elif self.unit == "line":
+            places.append(f"line {1 + self.text.count(chr(10), 0, offset)}")
+        index = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        if index >= 0 and self.blocks[index].place:
+            places.append(self.blocks[index].place)
+        return ", ".join(places)
+
+    def searched(self, start: int, end: int) -> str:
+        """The text of [start, end) as search and the model see it, as long as the text itself.
+
+        Furniture is blanked out: it would be found again and again, and cut sentences in two.
+        """
+        text = self.text[start:end]
+        index = max(0, bisect_right(self.blocks, start, key=lambda block: block.start) - 1)
+        while index < len(self.blocks) and self.blocks[index].start < end:
+            block = self.blocks[index]
+            if block.kind == "furniture" and block.end > start:
+                a, b = max(block.start, start) - start, min(block.end, end) - start
+                text = text[:a] + " " * (b - a) + text[b:]
+            index += 1
+        return text
+
+    def _page(self, offset: int) -> Page | None:
         index = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
-        return self.pages[index].number if index >= 0 else None
+        return self.pages[index] if index >= 0 else None
 
 
 @dataclass(frozen=True, slots=True)

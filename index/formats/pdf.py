@@ -3,6 +3,7 @@
 import re
 import threading
 from collections import Counter
+from collections.abc import Sequence
 from ctypes import c_double
 from dataclasses import dataclass
 from itertools import pairwise
@@ -35,7 +36,7 @@ class _Line:
     bottom: float
 
 
-def read(data: bytes) -> Outline:
+def read(data: bytes, passwords: Sequence[str] = ()) -> Outline:
     """The text of a PDF, its hyphenated line ends joined.
 
     Raises UnreadableFile where it is encrypted, broken, or has no text on any page.
