@@ -21,7 +21,7 @@ DOORS = {
     "nltk": {"index/sentences.py"},
     "pypdfium2": {"index/formats/pdf.py"},
     "lxml": {"index/formats/markup.py"},
-    "markdown_it": {"index/formats/markup.py"},
+    "markdown_it": {"index/formats/markdown.py"},
     "charset_normalizer": {"index/formats/plain.py"},
     "docx": {"index/formats/word.py"},
     "pptx": {"index/formats/slides.py"},

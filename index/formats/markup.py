@@ -1,59 +1,41 @@
-"""HTML, and Markdown by way of it: tags become blocks, scripts and styles are left out."""
+"""HTML: tags become blocks, scripts and styles are left out, each block knows its line."""
 
 import re
+from collections.abc import Callable
 
 from lxml import etree
 from lxml import html as lxml_html
-from markdown_it import MarkdownIt
 
 from index.errors import UnreadableFile
 from index.formats.outline import CELL, Outline
-from index.formats.plain import ENUMERATOR, decode
+from index.formats.plain import decode
 from index.types import BlockKind
 
-_SKIPPED = {"script", "style", "template", "noscript", "head", "svg", "iframe", "object"}
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_INLINE = frozenset(
+LINE = "data-footnote-line"  # on an element: the line of another file that its text comes from
+SKIPPED = frozenset("script style template noscript head svg iframe object".split())
+INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter "
     "nobr output progress q rb rp rt ruby s samp small span strike strong sub sup time tt u var "
     "wbr".split()
 )
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-# CommonMark knows "1." and "-", not "(a)": a contract's points would be one paragraph.
-_LETTERED = re.compile(rf" {{0,3}}{ENUMERATOR}[ \t]+\S")
-_FENCE = re.compile(r" {0,3}(?:```|~~~)")
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_LAST_LINE = 65_535  # libxml2 counts no further in HTML
+
+Place = Callable[[int], str]
 
 
 def read_html(data: bytes) -> Outline:
     """An HTML page as text. Raises UnreadableFile where there is nothing to parse."""
-    return _outline(_decode_html(data))
+    outline = Outline()
+    add_html(outline, decode_html(data))
+    return outline.finish()
 
 
-def read_markdown(data: bytes) -> Outline:
-    """A Markdown file (CommonMark with tables), as the text a reader of the page would see."""
-    source = decode(data)
-    front = _FRONT_MATTER.match(source)
-    lines = front.group(1).splitlines() if front else []
-    body = source[front.end() :] if front else source
-    markdown = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
-    return _outline(markdown.render(_with_lettered_items(body)), lines)
-
-
-def _with_lettered_items(body: str) -> str:
-    lines = body.split("\n")
-    in_code = False
-    for number, line in enumerate(lines):
-        if _FENCE.match(line):
-            in_code = not in_code
-        elif not in_code and _LETTERED.match(line):
-            lines[number] = f"- {line}"
-    return "\n".join(lines)
-
-
-def _decode_html(data: bytes) -> str:
+def decode_html(data: bytes) -> str:
+    """The source of a page, in the encoding it declares if that is true, else as found."""
     declared = _CHARSET.search(data[:4096])
     encoding = declared.group(1).decode("ascii").lower() if declared else ""
     # A page that can be searched for its declaration is not in UTF-16, whatever it declares.
@@ -65,75 +47,106 @@ def _decode_html(data: bytes) -> str:
     return decode(data)
 
 
-def _outline(source: str, front_matter: list[str] | None = None) -> Outline:
-    source = _XML_DECLARATION.sub("", source).replace("\x00", "")
-    outline = Outline()
-    for line in front_matter or ():
-        outline.add("code", line)
+def add_html(outline: Outline, source: str, place: Place | None = None) -> None:
+    """Add a page's blocks to an outline, and its title where the outline has none.
+
+    place: what to call the place of a line, counted from 1; "line 3" unless told.
+    Raises UnreadableFile where the page cannot be parsed.
+    """
+    source = source.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    source = _XML_DECLARATION.sub(lambda match: "\n" * match.group().count("\n"), source)
     if not source.strip():
-        return outline.finish()
-    parser = lxml_html.HTMLParser(recover=True, huge_tree=True, remove_comments=True)
+        return
+    parser = lxml_html.HTMLParser(recover=True, huge_tree=True)
     try:
         root = lxml_html.document_fromstring(source, parser=parser)
     except (etree.ParserError, ValueError) as error:
-        raise UnreadableFile(f"not readable as HTML ({error})") from error
+        raise UnreadableFile(f"not readable as HTML ({error}): open and save it again") from error
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         raise UnreadableFile("its elements nest too deeply to be read to the end: flatten it")
     title = root.find(".//head/title")
-    if title is not None and title.text:
+    if title is not None and title.text and not outline.title:
         outline.title = " ".join(title.text.split())
-    _Walker(outline).walk(root)
-    return outline.finish()
+    _Walker(outline, place).walk(root)
 
 
 class _Walker:
-    """Walks the tree in document order without recursion: pages nest as deep as they like."""
+    """Walks the tree in document order without recursion: pages nest as deep as they like.
 
-    def __init__(self, outline: Outline) -> None:
+    line: of the source, at the words read last. first: where the open block's first word stands.
+    """
+
+    def __init__(self, outline: Outline, place: Place | None) -> None:
         self.outline = outline
+        self.place = place or (lambda line: f"{'about ' * self.lost}line {line}")
         self.words: list[str] = []
         self.cells: list[str] | None = None
         self.is_header_row = False
         self.open: list[str] = []
+        self.line = self.first = self.row = 1
+        self.is_blank = True
+        self.marked = self.lost = False
 
     def walk(self, root: lxml_html.HtmlElement) -> None:
         skipping: object = None
-        for event, element in etree.iterwalk(root, events=("start", "end")):
-            tag = element.tag if isinstance(element.tag, str) else ""
+        for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+            if event in ("comment", "pi"):
+                self.line += (element.text or "").count("\n")
+                self._say(element.tail or "", skipping is not None)
+                continue
+            tag = str(element.tag)
             if event == "start":
-                if skipping is None and (tag in _SKIPPED or not tag or _is_hidden(element)):
+                self._locate(element)
+                if skipping is None and (tag in SKIPPED or element.get("hidden") is not None):
                     skipping = element
-                elif skipping is None:
-                    self._start(tag, element.text or "")
+                if skipping is None:
+                    self._start(tag)
+                self._say(element.text or "", skipping is not None)
                 continue
             if skipping is None:
                 self._end(tag)
             elif skipping is element:
                 skipping = None
-            if skipping is None and element is not root:
-                self.words.append(element.tail or "")
+            if element is not root:
+                self._say(element.tail or "", skipping is not None)
         self._flush("paragraph")
 
-    def _start(self, tag: str, text: str) -> None:
+    def _locate(self, element: lxml_html.HtmlElement) -> None:
+        mark = element.get(LINE, "")
+        if mark.isdecimal() and len(mark) < 10:
+            self.line, self.marked = int(mark), True
+        elif not self.marked and (element.sourceline or 0) < _LAST_LINE:
+            self.line = element.sourceline or self.line
+        elif not self.marked:
+            self.line, self.lost = max(self.line, _LAST_LINE), True
+
+    def _say(self, text: str, is_skipped: bool = False) -> None:
+        if not is_skipped:
+            if self.is_blank and text.strip():
+                self.first = self.line + text[: len(text) - len(text.lstrip())].count("\n")
+                self.is_blank = False
+            self.words.append(text)
+        self.line += text.count("\n")
+
+    def _start(self, tag: str) -> None:
         if tag == "br":
             self.words.append("\n" if "pre" in self.open else " ")
         elif tag == "tr":
             self._end_row()
             self._flush("paragraph")
-            self.cells, self.is_header_row = [], True
+            self.cells, self.is_header_row, self.row = [], True, self.line
         elif tag in ("td", "th"):
             self._end_cell()
             self.is_header_row = self.is_header_row and tag == "th"
-        elif tag not in _INLINE and self.cells is None:
+        elif tag not in INLINE and self.cells is None:
             self._flush(self._kind())
-        elif tag not in _INLINE:
+        elif tag not in INLINE:
             self.words.append(" ")
-        if tag not in _INLINE and tag != "br":
+        if tag not in INLINE and tag != "br":
             self.open.append(tag)
-        self.words.append(text)
 
     def _end(self, tag: str) -> None:
-        if tag in _INLINE or tag == "br":
+        if tag in INLINE or tag == "br":
             return
         if tag == "tr" and self.cells is not None:
             self._end_row()
@@ -151,7 +164,7 @@ class _Walker:
         self._end_cell()
         kind: BlockKind = "header" if self.is_header_row else "row"
         if self.cells and any(self.cells):
-            self.outline.add(kind, CELL.join(self.cells))
+            self.outline.add(kind, CELL.join(self.cells), place=self.place(self.row))
         self.cells = None
 
     def _end_cell(self, closes: bool = False) -> None:
@@ -160,7 +173,7 @@ class _Walker:
             self._flush("paragraph")
             return
         text = " ".join("".join(self.words).split())
-        self.words = []
+        self.words, self.is_blank = [], True
         if closes or text:
             self.cells.append(text)
 
@@ -176,14 +189,13 @@ class _Walker:
 
     def _flush(self, kind: BlockKind) -> None:
         text = "".join(self.words)
-        self.words = []
+        self.words, self.is_blank = [], True
         if kind == "code":
-            for line in text.strip("\n").splitlines():
-                self.outline.add("code", line.rstrip())
+            lines = text.strip("\n").split("\n")
+            blank = next((n for n, line in enumerate(lines) if line.strip()), 0)
+            for number, line in enumerate(lines, self.first - blank):
+                self.outline.add("code", line.rstrip(), place=self.place(number))
             return
         level = next((_HEADINGS[t] for t in reversed(self.open) if t in _HEADINGS), 0)
-        self.outline.add(kind, " ".join(text.split()), level if kind == "heading" else 0)
-
-
-def _is_hidden(element: lxml_html.HtmlElement) -> bool:
-    return element.get("hidden") is not None
+        text = " ".join(text.split())
+        self.outline.add(kind, text, level if kind == "heading" else 0, self.place(self.first))

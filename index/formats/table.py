@@ -66,7 +66,7 @@ FORMATS = (
     Format("epub", "an EPUB book", (".epub",), "zipfile (Python), lxml", "chapter", "epub.read",
            (ZIP,)),
     Format("markdown", "a Markdown file", _endings("md markdown mdown mkd"), "markdown-it-py",
-           "line", "markup.read_markdown"),
+           "line", "markdown.read"),
     Format("rst", "a reStructuredText file", _endings("rst rest"), "docutils", "line",
            "restructured.read"),
     Format("asciidoc", "an AsciiDoc file", _endings("adoc asciidoc asc"), "our own", "line",

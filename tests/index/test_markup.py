@@ -1,12 +1,17 @@
-"""HTML and Markdown: tags become blocks, what no reader sees is left out, nothing else is."""
+"""HTML: tags become blocks, what no reader sees is left out, nothing else is."""
+
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from index import documents
 from index.errors import UnreadableFile
 from index.formats import markup
 from index.formats.outline import Outline
+
+FILES = Path(__file__).parent.parent / "files" / "text"
 
 
 def blocks(outline: Outline) -> list[tuple[str, int, str]]:
@@ -15,10 +20,6 @@ def blocks(outline: Outline) -> list[tuple[str, int, str]]:
 
 def html(source: str) -> list[tuple[str, int, str]]:
     return blocks(markup.read_html(source.encode()))
-
-
-def markdown(source: str) -> list[tuple[str, int, str]]:
-    return blocks(markup.read_markdown(source.encode()))
 
 
 def test_headings_paragraphs_and_lists() -> None:
@@ -134,41 +135,53 @@ def test_malformed_html_keeps_all_its_words_in_blocks(parts: list[str]) -> None:
     )
 
 
-def test_markdown_reads_as_its_page_would() -> None:
-    source = (
-        "# The *title*\n\nA **bold** [link](http://x.y), `code`, a < b & \\*c\\*.\nSame line.\n\n"
-        "Part\n----\n\n- one\n  - two\n1. three\n\n> quoted ~~gone~~\n\n"
-        "| A | B |\n|---|---|\n| 1 | 2 |\n\n```python\ndef f():\n    pass\n```\n"
-    )
-    assert markdown(source) == [
-        ("heading", 1, "The title"),
-        ("paragraph", 0, "A bold link, code, a < b & *c*. Same line."),
-        ("heading", 2, "Part"),
-        ("item", 0, "one"),
-        ("item", 0, "two"),
-        ("item", 0, "three"),
-        ("paragraph", 0, "quoted gone"),
-        ("header", 0, "A | B"),
-        ("row", 0, "1 | 2"),
-        ("code", 0, "def f():"),
-        ("code", 0, "    pass"),
-    ]
-
-
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_front_matter_is_kept_as_lines_and_is_no_title(end: str) -> None:
-    outline = markup.read_markdown(end.join(["---", "by: me", "on: 1", "---", "# T"]).encode())
-    assert blocks(outline) == [("code", 0, "by: me"), ("code", 0, "on: 1"), ("heading", 1, "T")]
-    assert outline.title == "T"
-
-
-def test_raw_html_in_markdown_is_read_as_html() -> None:
-    assert markdown("<div>raw <b>html</b><script>evil()</script></div>\n\n&copy; me") == [
-        ("paragraph", 0, "raw html"),
-        ("paragraph", 0, "© me"),
-    ]
-
-
 @pytest.mark.parametrize("source", ["", " \n", "<p></p>", "<script>x</script>"])
 def test_nothing_to_read_is_no_block(source: str) -> None:
     assert html(source) == []
+
+
+@pytest.mark.parametrize("name", ["lighthouse.html", "dumped.html"])  # by pandoc, by Chromium
+def test_a_page_of_another_program_gives_its_lines(name: str) -> None:
+    data = (FILES / name).read_bytes()
+    document = documents.read(name, data)
+    source = data.decode().split("\n")
+    assert document.title == "The Light at Skarholm"
+    for words, written in [
+        ("Three families kept", "Three families kept"),
+        ("Rain is measured", "Rain is measured"),
+        ("1932 | Gas", '<tr class="even">'),
+        ("return seconds", ">return<"),
+    ]:
+        line = next(n for n, text in enumerate(source, 1) if written in text)
+        assert document.place_at(document.text.index(words)) == f"line {line}"
+    assert "1932 | Gas | 18 miles" in document.text
+    headings = [b for b in document.blocks if b.kind == "heading"]
+    assert [(b.level, document.text[b.start : b.end]) for b in headings][-3:] == [
+        (2, "Keepers"),
+        (3, "The weather book"),
+        (2, "Lamps"),
+    ]
+
+
+def places(source: str) -> list[tuple[str, str]]:
+    outline = markup.read_html(source.encode())
+    return [(outline.text[b.start : b.end], b.place) for b in outline.blocks]
+
+
+def test_each_block_has_the_line_on_which_its_first_word_stands() -> None:
+    source = (
+        "<?xml\nversion='1.0'?>\r\n<body>\n<p\n class='x'>\n\n one <!-- a\nb --><b>\ntwo</b></p>\n"
+        "<script>\n\n</script>tail\n<pre>\nif x:\n\n  y</pre>\n<table>\n<tr>"
+        "\n<td>\na</td></tr>\n</table>"
+    )
+    assert places(source) == [
+        ("one two", "line 7"),
+        ("tail", "line 12"),
+        ("if x:", "line 14"),
+        ("  y", "line 16"),
+        ("a", "line 18"),
+    ]
+
+
+def test_lines_beyond_what_the_parser_counts_are_said_to_be_about_right() -> None:
+    assert places("<p>a" + "\n" * 70_000 + "</p>\n\n<p>b</p>")[1] == ("b", "about line 70003")
