@@ -22,7 +22,7 @@ DOORS = {
     "pypdfium2": {"index/formats/pdf.py"},
     "lxml": {"index/formats/markup.py"},
     "markdown_it": {"index/formats/markdown.py"},
-    "charset_normalizer": {"index/formats/plain.py"},
+    "charset_normalizer": {"index/formats/decoding.py"},
     "docx": {"index/formats/word.py"},
     "pptx": {"index/formats/slides.py"},
     "openpyxl": {"index/formats/sheets.py"},

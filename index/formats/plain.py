@@ -1,65 +1,33 @@
 """Plain text, kept to the character: its offsets are those of the decoded file."""
 
-import codecs
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from charset_normalizer import from_bytes
-
-from index.errors import UnreadableFile
+from index.formats.decoding import decode as decode
 from index.formats.outline import Outline
 from index.types import Block
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_PARAGRAPH = re.compile(r"\S(?:(?!\r?\n[ \t\r]*\n|\r[ \t]*\r)[\s\S])*", re.UNICODE)
+_BETWEEN = re.compile(r"\r?\n[ \t\r]*\n|\r[ \t]*\r")  # two paragraphs
 ENUMERATOR = r"(?:\((?:[a-z]|\d{1,3}|[ivx]{1,5})\)|[a-z]\))"  # (a), (12), (iv), b)
 _ITEM = re.compile(rf"^[ \t]*(?:[-*+•–]|\d{{1,3}}[.)]|{ENUMERATOR})[ \t]+\S", re.MULTILINE)
 _UNDERLINE = re.compile(r"[ \t]*([=\-~])\1{2,}\s*")
 _TITLE_LENGTH = 90
 
 
-def decode(data: bytes) -> str:
-    """The text of a file in whatever encoding it is.
-
-    Raises UnreadableFile where the bytes are no text at all.
-    """
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return data.decode(encoding, errors="replace")
-    if b"\x00" in data:
-        raise UnreadableFile("binary content: this is not a text file, whatever its name says")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        guesses = from_bytes(data)
-        guess = guesses.best()
-        if guess is None:
-            raise UnreadableFile(
-                "its text encoding could not be recognised: save it as UTF-8"
-            ) from None
-        for other in guesses:  # Latin code pages often tie: cp1252 is the commonest by far
-            tied = (other.chaos, other.coherence) == (guess.chaos, guess.coherence)
-            if tied and other.encoding == "cp1252":
-                return str(other)
-        return str(guess)
-
-
 def read(data: bytes) -> Outline:
     """A plain text file as paragraphs, list items and, where marked as such, headings."""
     text = decode(data)
     blocks: list[Block] = []
-    for match in _PARAGRAPH.finditer(text):
-        end = match.start() + len(match.group().rstrip())
-        blocks.extend(_blocks(text, match.start(), end))
+    start = 0
+    for gap in chain(_BETWEEN.finditer(text), [None]):
+        paragraph = text[start : gap.start() if gap else len(text)]
+        if words := paragraph.strip():
+            first = start + paragraph.index(words[0])
+            blocks.extend(_blocks(text, first, first + len(words)))
+        start = gap.end() if gap else start
     blocks = _with_title(text, blocks)
-    first = blocks[0] if blocks and blocks[0].kind == "heading" else None
-    title = " ".join(text[first.start : first.end].split()) if first else ""
+    head = blocks[0] if blocks and blocks[0].kind == "heading" else None
+    title = " ".join(text[head.start : head.end].split()) if head else ""
     return Outline.exact(text, blocks, title)
 
 
