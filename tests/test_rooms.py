@@ -20,7 +20,7 @@ DOORS = {
     "Stemmer": {"index/lexical.py"},
     "nltk": {"index/sentences.py"},
     "pypdfium2": {"index/formats/pdf.py"},
-    "lxml": {"index/formats/markup.py"},
+    "lxml": {"index/formats/markup.py", "index/formats/xmltree.py"},
     "markdown_it": {"index/formats/markdown.py"},
     "charset_normalizer": {"index/formats/decoding.py"},
     "docx": {"index/formats/word.py"},

@@ -22,6 +22,8 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_EMPTY_TAG = re.compile(r"<([A-Za-z][\w:.-]*)(\s[^<>]*)?/>")  # of XML; in HTML it only opens
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _LAST_LINE = 65_535  # libxml2 counts no further in HTML
 
 Place = Callable[[int], str]
@@ -57,6 +59,8 @@ def add_html(outline: Outline, source: str, place: Place | None = None) -> None:
     source = _XML_DECLARATION.sub(lambda match: "\n" * match.group().count("\n"), source)
     if not source.strip():
         return
+    if "http://www.w3.org/1999/xhtml" in source[:2_000]:
+        source = _EMPTY_TAG.sub(_closed, source)
     parser = lxml_html.HTMLParser(recover=True, huge_tree=True)
     try:
         root = lxml_html.document_fromstring(source, parser=parser)
@@ -68,6 +72,12 @@ def add_html(outline: Outline, source: str, place: Place | None = None) -> None:
     if title is not None and title.text and not outline.title:
         outline.title = " ".join(title.text.split())
     _Walker(outline, place).walk(root)
+
+
+def _closed(tag: re.Match[str]) -> str:
+    name = tag.group(1)
+    is_void = name.lower() in _VOID
+    return tag.group() if is_void else f"<{name}{tag.group(2) or ''}></{name}>"
 
 
 class _Walker:
