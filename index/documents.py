@@ -6,14 +6,15 @@ from pathlib import PurePosixPath
 
 from index.errors import UnreadableFile
 from index.folder import MAX_BYTES, digest
+from index.formats import alive, room
 from index.formats.outline import Outline, Part
 from index.formats.table import OLE, ZIP, Format, format_of
 from index.names import Names
 from index.types import Document, well_formed
 
 MAX_CHARACTERS = 20_000_000  # some 7,000 printed pages
-MAX_PARTS = 10_000  # of one file, at any depth
 MAX_DEPTH = 6  # of files in files
+MAX_NAMED = 100  # files inside a file that are over a limit and named one by one
 _FOREIGN = (
     (b"%PDF-", "pdf", "a PDF"),
     (ZIP, "", "a ZIP archive or an office document"),
@@ -30,7 +31,9 @@ _FOREIGN = (
 class Unread:
     """A file, or a file inside a file, that gave no document, and why; `reason` is for people.
 
-    A container all of whose text is in its parts has no reason: `kind` says what it is.
+    A container all of whose text is in its parts has a `kind`, and a reason only where some of
+    what it holds was left out. sha256: "" where its bytes could not be had; size is 0 then.
+    files: how many it stands for; over 1 in the last line of a container that holds too many.
     """
 
     path: str
@@ -38,6 +41,7 @@ class Unread:
     size: int
     reason: str
     kind: str = ""
+    files: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,43 +78,76 @@ def read(path: str, data: bytes, passwords: Sequence[str] = ()) -> Document:
 
 
 class _Reader:
-    """Walks a file and the files inside it; what it has is what is left of the limits."""
+    """Walks a file and the files inside it; its room is what is left of the limits."""
 
     def __init__(self, passwords: Sequence[str]) -> None:
         self.passwords = passwords
         self.documents: list[Document] = []
         self.unread: list[Unread] = []
         self.sizes: dict[str, int] = {}
-        self.parts_left, self.bytes_left = MAX_PARTS, MAX_BYTES
+        self.room = room.Room()
+        self.named_left = MAX_NAMED
+        self.names = Names()
 
     def visit(self, path: str, data: bytes, depth: int) -> None:
         self.sizes[path] = len(data)
+        alive.tick()
         try:
-            format_, outline = _outline(path, data, self.passwords)
+            with room.within(self.room):
+                format_, outline = _outline(path, data, self.passwords)
+        except UnreadableFile as error:
+            self._leave_out(path, data, error.reason)
+            return
+        try:
             if outline.text.strip() or not outline.parts:
                 self.documents.append(_document(path, data, format_, outline))
             else:
                 self._leave_out(path, data, outline.note, format_.kind)
         except UnreadableFile as error:
             self._leave_out(path, data, error.reason)
-            return
-        names = Names()
-        for number, part in enumerate(outline.parts):
-            if self.parts_left <= 0 or self.bytes_left <= 0:
-                rest = len(outline.parts) - number
-                self._leave_out(path + "/…", b"", f"too much: {rest} more files in it are not read")
-                return
-            self._visit_part(f"{path}/{names.safe(part.name)}", part, depth + 1)
+        self._visit_parts(path, outline.parts, depth + 1)
 
-    def _visit_part(self, path: str, part: Part, depth: int) -> None:
-        self.parts_left -= 1
-        if isinstance(part.data, str):
-            self._leave_out(path, b"", part.data)
-        elif depth > MAX_DEPTH:
-            self._leave_out(path, part.data, f"nested over {MAX_DEPTH} files deep: unpack it")
-        else:
-            self.bytes_left -= len(part.data)
-            self.visit(path, part.data, depth)
+    def _visit_parts(self, path: str, parts: list[Part], depth: int) -> None:
+        """Visit what fits; all of it is counted before the first is opened.
+
+        So what is inside the first part cannot use up the room of the second, and only one
+        container's worth of bytes is held at a time.
+        """
+        fitting: list[tuple[str, bytes]] = []
+        uncounted = 0
+        for part in parts:
+            over = self._over(part, depth)
+            if over and self.room.files <= 0:
+                if self.named_left <= 0:
+                    uncounted += 1
+                    continue
+                self.named_left -= 1
+            self.room.files -= 1
+            name = self.names.safe(part.name, under=path)
+            if isinstance(part.data, str):
+                self.unread.append(Unread(name, "", 0, part.data))
+            elif over:
+                self._leave_out(name, part.data, over)
+            else:
+                self.room.bytes -= len(part.data)
+                fitting.append((name, part.data))
+        parts.clear()
+        for name, data in fitting:
+            self.visit(name, data, depth)
+        if uncounted:
+            rest = self.names.safe("…", under=path)
+            reason = f"too many files: {uncounted:,} more in it are not read; unpack it"
+            self.unread.append(Unread(rest, "", 0, reason, files=uncounted))
+
+    def _over(self, part: Part, depth: int) -> str:
+        """Which limit a part is over, in words; "" for none."""
+        if self.room.files <= 0:
+            return f"too many files: over {room.MAX_PARTS:,} inside one file; unpack it"
+        if depth > MAX_DEPTH:
+            return f"nested over {MAX_DEPTH} files deep: unpack it"
+        if len(part.data) > self.room.bytes and not isinstance(part.data, str):
+            return f"too large: over {MAX_BYTES // 1024**2} MiB inside one file; unpack it"
+        return ""
 
     def _leave_out(self, path: str, data: bytes, reason: str, kind: str = "") -> None:
         self.unread.append(Unread(path, digest(data), len(data), reason, kind))
@@ -139,17 +176,17 @@ def _outline(path: str, data: bytes, passwords: Sequence[str]) -> tuple[Format, 
         raise UnreadableFile(
             f"broken: it cannot be read as {format_.words} ({type(error).__name__}: {words})"
         ) from error
-    if len(outline.text) > MAX_CHARACTERS:
-        raise UnreadableFile(
-            f"too large: {len(outline.text):,} characters of text, at most {MAX_CHARACTERS:,} are "
-            f"read of one file; split it"
-        )
     return format_, outline
 
 
 def _document(path: str, data: bytes, format_: Format, outline: Outline) -> Document:
     if not outline.text.strip() or not outline.blocks:
         raise UnreadableFile(outline.note or "empty: there is no text in it")
+    if len(outline.text) > MAX_CHARACTERS:
+        raise UnreadableFile(
+            f"too large: {len(outline.text):,} characters of text, at most {MAX_CHARACTERS:,} are "
+            f"read of one file; split it"
+        )
     return Document(
         path=path,
         title=well_formed(outline.title or PurePosixPath(path).stem),

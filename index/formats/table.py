@@ -99,7 +99,7 @@ FORMATS = (
            "the place in the file inside", "archive.read_zip", (ZIP, b"PK\x05\x06"), True),
     Format("tar", "a TAR archive",
            _endings("tar tgz tar.gz tbz2 tar.bz2 txz tar.xz"), "tarfile (Python)",
-           "the place in the file inside", "archive.read_tar"),
+           "the place in the file inside", "tarball.read_tar"),
 )  # fmt: skip
 BY_ENDING = {ending: format_ for format_ in FORMATS for ending in format_.endings}
 

@@ -23,6 +23,7 @@ from tests.index.conftest import make_pdf
         ("b.c.htm", b"<p>Words.", "html", "b.c", "Words."),
         ("b.xhtml", b"<?xml version='1.0'?><html><h1>T</h1></html>", "html", "T", "T"),
         ("b.pdf", make_pdf([(11, "Words.")], title="T"), "pdf", "T", "Words."),
+        ("a/README", b"Words.", "text", "README", "Words."),
     ],
 )
 def test_the_ending_names_the_format(
@@ -38,8 +39,9 @@ def test_the_ending_names_the_format(
 @pytest.mark.parametrize(
     ("path", "data", "reason"),
     [
-        ("a.docx", b"x", "unknown kind of file: readable are .htm, .html, .markdown, .md, .pdf, "),
-        ("README", b"x", "unknown kind of file"),
+        ("a.xyz", b"x", "unknown kind of file: .xyz is not among those that can be read; see docs"),
+        ("README", b"\x00", "binary content: this is not a text file, whatever its name says"),
+        ("README", b"\x89PNG", "mislabelled: it is named without an ending but is a PNG image; r"),
         ("a.txt", b"", "empty: there is nothing in it"),
         ("a.pdf", b" \r\n\t", "empty: there is nothing in it"),
         ("a.txt", "\u3000\u2028".encode(), "empty: there is no text in it"),
@@ -47,7 +49,7 @@ def test_the_ending_names_the_format(
         ("a.txt", b"%PDF-1.7", "mislabelled: it is named .txt but is a PDF; rename it"),
         ("a.md", b"PK\x03\x04", "mislabelled: it is named .md but is a ZIP archive or an office"),
         ("a.txt", b"\x89PNG\r\n", "mislabelled: it is named .txt but is a PNG image; rename it"),
-        ("a.PDF", b"Words.", "mislabelled: it is named .pdf but is not a PDF; rename it"),
+        ("a.PDF", b"Words.", "mislabelled: it is named .PDF but is not a PDF; rename it"),
         ("a.pdf", b"\xff\xd8\xff\xe0", "mislabelled: it is named .pdf but is a JPEG image; rename"),
         ("a.txt", b"abc\x00def", "binary content: this is not a text file, whatever its name says"),
         ("a.pdf", make_pdf([(11, "x")], password="p"), "encrypted: save a copy without its passw"),
