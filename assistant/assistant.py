@@ -123,6 +123,15 @@ class Assistant:
 
         See `ask`.
         """
+        with self.index.snapshot():
+            answer = self._answer(question, history, documents)
+        for statement in answer.statements:
+            yield Quoted(statement)
+        yield Finished(answer)
+
+    def _answer(
+        self, question: str, history: Sequence[Turn], documents: Collection[str] | None
+    ) -> Answer:
         began = perf_counter()
         question = well_formed(question)
         timings: dict[str, float] = {}
@@ -140,30 +149,26 @@ class Assistant:
             nearest = tuple(c for statement in statements for c in statement.citations)
             statements = ()
         disagreeing = disagreements(composition, statements, document)
-        for statement in statements:
-            yield Quoted(statement)
         reasons: tuple[str, ...] = ()
         if not statements:
-            unread = [state for state in self.documents() if not state.indexed]
+            unread = [state for state in self.documents() if state.is_unread]
             reasons = refusing.reasons(query, chosen, confidence, threshold, unread)
             if not self.is_current:
                 reasons += (NOT_CURRENT,)
         timings["quoting"] = 1000 * (perf_counter() - started)
         timings["total"] = 1000 * (perf_counter() - began)
-        yield Finished(
-            Answer(
-                question=question,
-                text=_text(statements, disagreeing, reasons),
-                statements=statements,
-                citations=tuple(c for statement in statements for c in statement.citations),
-                refused=not statements,
-                reasons=reasons,
-                evidence=tuple(retrieval.evidence(one) for one in ranked),
-                confidence=confidence,
-                timings=timings,
-                disagreements=disagreeing,
-                nearest=nearest,
-            )
+        return Answer(
+            question=question,
+            text=_text(statements, disagreeing, reasons),
+            statements=statements,
+            citations=tuple(c for statement in statements for c in statement.citations),
+            refused=not statements,
+            reasons=reasons,
+            evidence=tuple(retrieval.evidence(one) for one in ranked),
+            confidence=confidence,
+            timings=timings,
+            disagreements=disagreeing,
+            nearest=nearest,
         )
 
     def search(
@@ -174,8 +179,9 @@ class Assistant:
         documents: Collection[str] | None = None,
     ) -> list[Evidence]:
         """The k passages that speak most of what was asked, best first; see `ask`."""
-        _, ranked = self._retrieve(question, history, documents, {}, keep=k)
-        return [retrieval.evidence(one) for one in ranked]
+        with self.index.snapshot():
+            _, ranked = self._retrieve(question, history, documents, {}, keep=k)
+            return [retrieval.evidence(one) for one in ranked]
 
     def document(self, path: str) -> Document:
         """A document whole. Raises UnknownDocument where none of that path was read."""

@@ -27,8 +27,9 @@ class Source:
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
         catalog = assistant.index.catalog
-        ids, _, self.vectors = catalog.vectors()
+        ids = catalog.passage_vectors()[:, 0]
         self.passages: list[StoredPassage] = catalog.passages(ids.tolist())
+        self.vectors = np.array([one.vector for one in self.passages], np.float32)
         self.paths = np.array([one.path for one in self.passages])
         spans: dict[str, list[Span]] = defaultdict(list)
         for one in self.passages:

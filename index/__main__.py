@@ -1,98 +1,148 @@
-"""`python -m index sync|status FOLDER`: bring a folder's index up to date, or look at it."""
+"""`python -m index sync|status|doctor|compact FOLDER...`: keep, look at and mend an index."""
 
 import argparse
 import sys
+import threading
 from pathlib import Path
 
 from index.encoder import SentenceEncoder
 from index.errors import FootnoteError
 from index.index import Index, default_store
+from index.interrupt import stop_on_interrupt
 from index.model import DEFAULT_MODEL
+from index.place import CATALOG, Place
 from index.progress import progress_bar
+from index.status import count, table, totals
 from index.types import FileState, SyncReport
+from index.watch import changes
+
+_COMMANDS = {
+    "sync": "read what is new or changed, forget what is gone",
+    "status": "say of each file what was read, and what not and why",
+    "doctor": "compare files, catalog, lexical index and vector store row by row",
+    "compact": "give space back to the disk",
+}
+_STOPPED = "stopped; what was finished is kept, sync again to go on"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; 0 if it worked, 2 if it could not, with a sentence on stderr."""
-    parser = argparse.ArgumentParser(prog="python -m index", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    for name, help_ in (
-        ("sync", "read what is new or changed, forget what is gone"),
-        ("status", "say of each file what was read, or why not"),
-    ):
-        command = commands.add_parser(name, help=help_)
-        command.add_argument("folder", type=Path)
-        command.add_argument("--store", type=Path, help="the directory of the index")
-        command.add_argument("--model", default=DEFAULT_MODEL, help="the embedding model")
-        if name == "sync":
-            command.add_argument("--rebuild", action="store_true", help="read everything anew")
-    options = parser.parse_args(arguments)
+    """Run the command line.
+
+    0 if it worked, 1 if the doctor found something, 2 if it could not run, with a sentence on
+    stderr, 130 if it was stopped.
+    """
+    options = _options(arguments)
     try:
-        if options.command == "sync":
-            _sync(options)
-        else:
-            _status(options)
+        with stop_on_interrupt() as stop:
+            command = {"sync": _sync, "status": _status, "doctor": _doctor, "compact": _compact}
+            return command[options.command](options, stop)
     except FootnoteError as error:
         print(f"index: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("index: stopped; what was finished is kept, sync again to go on", file=sys.stderr)
+        print(f"index: {_STOPPED}", file=sys.stderr)
         return 130
+
+
+def read_passwords(file: Path | None) -> tuple[str, ...]:
+    """The passwords in a file, one a line. Raises FootnoteError where it cannot be read."""
+    if file is None:
+        return ()
+    try:
+        return tuple(line for line in file.read_text(encoding="utf-8").splitlines() if line)
+    except (OSError, UnicodeDecodeError) as error:
+        raise FootnoteError(f"the passwords in {file} cannot be read: {error}") from error
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m index", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, help_ in _COMMANDS.items():
+        command = commands.add_parser(name, help=help_)
+        command.add_argument("folder", type=Path, nargs="+", help="one folder or several")
+        command.add_argument("--store", type=Path, help="the directory of the index")
+        command.add_argument("--model", default=DEFAULT_MODEL, help="the embedding model")
+        if name == "sync":
+            command.add_argument("--rebuild", action="store_true", help="make the index anew")
+            command.add_argument("--watch", action="store_true", help="go on as files change")
+            command.add_argument(
+                "--passwords", type=Path, metavar="FILE", help="passwords to try, one a line"
+            )
+        if name == "doctor":
+            command.add_argument("--repair", action="store_true", help="mend what differs")
+    return parser.parse_args(arguments)
+
+
+def _open(options: argparse.Namespace, rebuild: bool = False) -> Index:
+    return Index.open(options.folder, options.store, SentenceEncoder(options.model), rebuild)
+
+
+def _open_existing(options: argparse.Namespace) -> Index:
+    folder = options.folder[0]
+    store = options.store or default_store(folder)
+    if folder.is_dir() and not (Place(store).current() / CATALOG).is_file():
+        raise FootnoteError(f"no index of {folder} yet: run `python -m index sync {folder}`")
+    return _open(options)
+
+
+def _sync(options: argparse.Namespace, stop: threading.Event) -> int:
+    passwords = read_passwords(options.passwords)
+    index = _open(options, options.rebuild)
+    try:
+        is_complete = _sync_once(index, passwords, stop)
+        if options.watch and is_complete:
+            print(f"watching {index.folders}; Ctrl-C ends it", flush=True)
+            for _ in changes(index.folders.roots, stop, index.store):
+                _sync_once(index, passwords, stop)
+            return 0
+    finally:
+        index.close()
+    return 0 if is_complete else 130
+
+
+def _sync_once(index: Index, passwords: tuple[str, ...], stop: threading.Event) -> bool:
+    with progress_bar() as show:
+        report = index.sync(show, passwords, stop)
+    if not report.is_complete:
+        print(f"index: {_STOPPED}", file=sys.stderr)
+    print(_summary(report), flush=True)
+    _print_unread(index.states())
+    return report.is_complete
+
+
+def _status(options: argparse.Namespace, stop: threading.Event) -> int:
+    index = _open_existing(options)
+    states, listing = index.states(), index.folders.listing(index.store)
+    print("\n".join(table(states, listing, index.near_duplicates())))
+    print(totals(states, listing))
+    index.close()
     return 0
 
 
-def _sync(options: argparse.Namespace) -> None:
-    encoder = SentenceEncoder(options.model)
-    index = Index.open(options.folder, options.store, encoder, rebuild=options.rebuild)
-    with progress_bar() as show:
-        report = index.sync(show)
-    print(_summary(report))
-    _print_unread(index.states())
-    index.close()
+def _doctor(options: argparse.Namespace, stop: threading.Event) -> int:
+    raise FootnoteError("not yet")
 
 
-def _status(options: argparse.Namespace) -> None:
-    store = options.store or default_store(options.folder)
-    if options.folder.is_dir() and not (store / "catalog.sqlite3").is_file():
-        raise FootnoteError(
-            f"no index of {options.folder} yet: run `python -m index sync {options.folder}`"
-        )
-    index = Index.open(options.folder, options.store, SentenceEncoder(options.model))
-    states = index.states()
-    width = max((len(state.path) for state in states), default=4)
-    print(f"{'file':{width}}  {'pages':>5}  {'characters':>10}  {'passages':>8}  state")
-    for state in states:
-        pages = str(state.pages or "")
-        print(
-            f"{state.path:{width}}  {pages:>5}  {state.characters:>10}  {state.passages:>8}  "
-            f"{state.reason or 'read'}"
-        )
-    read = [state for state in states if state.indexed]
-    print(
-        f"{_count(len(states), 'file')}: {len(read)} read, {len(states) - len(read)} not; "
-        f"{sum(s.characters for s in read)} characters, {sum(s.passages for s in read)} passages"
-    )
-    index.close()
+def _compact(options: argparse.Namespace, stop: threading.Event) -> int:
+    raise FootnoteError("not yet")
 
 
 def _summary(report: SyncReport) -> str:
     if report.is_current:
-        return f"up to date: {_count(report.unchanged, 'file')}, nothing to read"
+        return f"up to date: {count(report.unchanged, 'file')}, nothing to read"
     return (
-        f"{len(report.added)} added, {len(report.changed)} changed, "
-        f"{len(report.removed)} removed, {report.unchanged} unchanged; "
-        f"{_count(report.passages_embedded, 'passage')} embedded"
+        f"{len(report.added):,} added, {len(report.changed):,} changed, "
+        f"{len(report.removed):,} removed, {report.unchanged:,} unchanged; "
+        f"{count(report.passages_embedded, 'passage')} embedded"
     )
 
 
 def _print_unread(states: list[FileState]) -> None:
     for state in states:
-        if state.reason:
+        if state.is_unread:
             print(f"not read: {state.path}: {state.reason}")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+        elif state.reason:
+            print(f"in part: {state.path}: {state.reason}")
 
 
 if __name__ == "__main__":

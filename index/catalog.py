@@ -3,27 +3,18 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index import lexical
+from index import layout, lexical
+from index.entries import Cut, Left, PassageVectors
 from index.reading import CatalogReader
+from index.schema import vector_key
 from index.types import Document, Passage
 
-
-class PassageVectors(NamedTuple):
-    """What is kept of a passage of m word pieces that the model has read.
-
-    pooled: (d,) float32, L2 norm 1. bits: (m, d / 8) uint8, see `late.pack`. pieces: (m,) int32.
-    """
-
-    pooled: NDArray[np.float32]
-    bits: NDArray[np.uint8]
-    pieces: NDArray[np.int32]
+_VARIABLES = 500  # of one statement; SQLite takes 32,766
 
 
 class Catalog(CatalogReader):
@@ -32,74 +23,118 @@ class Catalog(CatalogReader):
     Safe to share by threads. Readers in other processes see each commit.
     """
 
-    def clear(self) -> None:
-        """Forget every document, and the model they were read with."""
+    def stage(self, vectors: dict[str, PassageVectors]) -> None:
+        """Keep what the model made of these texts, for passages that are still to come."""
         with self.transaction() as db:
-            lexical.clear(db)
-            for table in ("piece", "passage", "document"):
-                db.execute(f"DELETE FROM {table}")
-            db.execute("DELETE FROM meta WHERE key IN ('model', 'fingerprint')")
-            self._bump(db)
-
-    def replace(
-        self,
-        document: Document,
-        size: int,
-        passages: Sequence[Passage],
-        vectors: Sequence[PassageVectors],
-    ) -> None:
-        """Put a document in the place of whatever stood under its path."""
-        with self.transaction() as db:
-            self._remove(db, document.path)
-            row = db.execute(
-                "INSERT INTO document (path, sha256, kind, title, size, characters, reason, pages,"
-                " blocks, text) VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?)",
-                (
-                    document.path,
-                    document.sha256,
-                    document.kind,
-                    document.title,
-                    size,
-                    len(document.text),
-                    json.dumps([(p.number, p.start, p.end) for p in document.pages]),
-                    json.dumps([(b.kind, b.start, b.end, b.level) for b in document.blocks]),
-                    document.text,
-                ),
+            db.executemany(
+                "INSERT OR IGNORE INTO vector (key, pieces, vector, signature) VALUES (?, ?, ?, ?)",
+                [
+                    (
+                        vector_key(text),
+                        np.unique(made.pieces).astype(np.int32).tobytes(),
+                        made.pooled.astype(np.float16).tobytes(),
+                        made.bits.tobytes(),
+                    )
+                    for text, made in vectors.items()
+                ],
             )
-            for passage, made in zip(passages, vectors, strict=True):
-                self._insert(db, int(row.lastrowid or 0), document, passage, made)
-            self._bump(db)
 
-    def replace_unread(self, path: str, sha256: str, size: int, reason: str) -> None:
-        """Record a file that could not be read, in the place of whatever stood under its path."""
+    def stage_from(self, other: "Catalog", texts: Collection[str]) -> None:
+        """Take the vectors of these texts over from another catalog of the same model."""
+        keys = [vector_key(text) for text in texts]
+        for start in range(0, len(keys), _VARIABLES):
+            some = keys[start : start + _VARIABLES]
+            marks = ",".join("?" * len(some))
+            rows = other._rows(
+                f"SELECT key, pieces, vector, signature FROM vector WHERE key IN ({marks})", *some
+            )
+            with self.transaction() as db:
+                db.executemany(
+                    "INSERT OR IGNORE INTO vector (key, pieces, vector, signature)"
+                    " VALUES (?, ?, ?, ?)",
+                    rows,
+                )
+
+    def unknown(self, texts: Collection[str]) -> list[str]:
+        """Those of the texts that the model has not read yet, each once, in order."""
+        keys = {vector_key(text): text for text in texts}
+        listed = list(keys)
+        for start in range(0, len(listed), _VARIABLES):
+            some = listed[start : start + _VARIABLES]
+            marks = ",".join("?" * len(some))
+            for row in self._rows(f"SELECT key FROM vector WHERE key IN ({marks})", *some):
+                del keys[row[0]]
+        return list(keys.values())
+
+    def replace(self, path: str, cuts: Sequence[Cut], left: Sequence[Left] = ()) -> None:
+        """Put what a file gave in the place of whatever stood under its path, parts and all.
+
+        The vectors of the passages must have been staged.
+        """
         with self.transaction() as db:
             self._remove(db, path)
-            db.execute(
-                "INSERT INTO document (path, sha256, kind, title, size, characters, reason, pages,"
-                " blocks, text) VALUES (?, ?, '', ?, ?, 0, ?, '[]', '[]', '')",
-                (path, sha256, path, size, reason),
-            )
+            for one in left:
+                _insert_left(db, one)
+            for cut in cuts:
+                self._insert(db, cut)
             self._bump(db)
 
     def note(self, path: str, reason: str) -> None:
         """Say of a document that its file cannot be read now; what was read of it stays."""
         with self.transaction() as db:
             db.execute("UPDATE document SET reason = ? WHERE path = ?", (reason, path))
+            self._bump(db)
 
     def rename(self, old: str, new: str) -> None:
         """A file has moved: its passages stay as they are, and so does a title that it gave."""
         with self.transaction() as db:
+            self._remove(db, new)
             db.execute(
                 "UPDATE document SET path = ?1, title = CASE title WHEN path THEN ?1"
                 " WHEN ?2 THEN ?3 ELSE title END WHERE path = ?4",
                 (new, PurePosixPath(old).stem, PurePosixPath(new).stem, old),
             )
+            db.execute(
+                "UPDATE document SET path = ?1 || substr(path, ?2 + 1), container = ?1"
+                " WHERE container = ?3",
+                (new, len(old), old),
+            )
             self._bump(db)
 
     def remove(self, path: str) -> None:
-        """Forget a document and its passages."""
+        """Forget a file, the files inside it, and their passages."""
         with self.transaction() as db:
             self._remove(db, path)
+            self._bump(db)
+
+    def drop_unused_vectors(self) -> None:
+        """Forget the vectors that no passage has any more."""
+        with self.transaction() as db:
+            db.execute(
+                "DELETE FROM vector WHERE NOT EXISTS"
+                " (SELECT 1 FROM passage WHERE passage.vector = vector.id)"
+            )
+
+    def lexical_is_whole(self) -> bool:
+        """Whether the lexical index has as many rows as there are passages."""
+        rows = self._rows(
+            "SELECT (SELECT count(*) FROM passage) = (SELECT count(*) FROM lexical_docsize)"
+        )
+        return bool(rows[0][0])
+
+    def rebuild_lexical(self) -> None:
+        """Make the lexical index and the word pieces' counts anew from the passages."""
+        with self.transaction() as db:
+            lexical.clear(db)
+            db.execute("DELETE FROM piece")
+            counts: Counter[int] = Counter()
+            rows = db.execute(
+                "SELECT p.id, p.text, v.pieces FROM passage p JOIN vector v ON v.id = p.vector"
+            )
+            for identity, text, pieces in rows.fetchall():
+                lexical.add(db, identity, text)
+                counts.update(np.frombuffer(pieces, np.int32).tolist())
+            db.executemany("INSERT INTO piece VALUES (?, ?)", list(counts.items()))
             self._bump(db)
 
     def _bump(self, db: sqlite3.Connection) -> None:
@@ -108,19 +143,54 @@ class Catalog(CatalogReader):
             " ON CONFLICT(key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
         )
 
-    def _insert(
-        self,
-        db: sqlite3.Connection,
-        document: int,
-        whole: Document,
-        passage: Passage,
-        made: PassageVectors,
-    ) -> None:
-        text = whole.text[passage.start : passage.end]
-        pieces = np.unique(made.pieces).astype(np.int32)
+    def _insert(self, db: sqlite3.Connection, cut: Cut) -> None:
+        document = cut.document
         row = db.execute(
-            "INSERT INTO passage (document, start, end, page, heading, sentences, text, pieces,"
-            " vector, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO document (path, container, sha256, kind, title, size, characters, reason,"
+            " language, unit, minhash, pages, blocks, text)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                document.path,
+                cut.container,
+                document.sha256,
+                document.kind,
+                document.title,
+                cut.size,
+                len(document.text),
+                document.note,
+                cut.language,
+                document.unit,
+                cut.minhash,
+                json.dumps([(p.number, p.start, p.end, p.name) for p in document.pages]),
+                json.dumps([(b.kind, b.start, b.end, b.level, b.place) for b in document.blocks]),
+                document.text,
+            ),
+        )
+        identity = int(row.lastrowid or 0)
+        db.executemany(
+            "INSERT INTO layout VALUES (?, ?, ?)",
+            [(identity, page, packed) for page, packed in layout.pack(document.lines).items()],
+        )
+        counts: Counter[int] = Counter()
+        for passage in cut.passages:
+            counts.update(self._insert_passage(db, identity, document, passage))
+        db.executemany(
+            "INSERT INTO piece VALUES (?1, ?2)"
+            " ON CONFLICT(id) DO UPDATE SET passages = passages + ?2",
+            list(counts.items()),
+        )
+
+    def _insert_passage(
+        self, db: sqlite3.Connection, document: int, whole: Document, passage: Passage
+    ) -> list[int]:
+        """Put one passage in; the word pieces that stand in it, each once."""
+        text = whole.searched(passage.start, passage.end)
+        vector, pieces = db.execute(
+            "SELECT id, pieces FROM vector WHERE key = ?", (vector_key(text),)
+        ).fetchone()
+        row = db.execute(
+            "INSERT INTO passage (document, start, end, page, heading, sentences, text, vector)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document,
                 passage.start,
@@ -129,25 +199,27 @@ class Catalog(CatalogReader):
                 passage.heading,
                 json.dumps(passage.sentences),
                 text,
-                pieces.tobytes(),
-                made.pooled.astype(np.float16).tobytes(),
-                made.bits.tobytes(),
+                vector,
             ),
         )
         lexical.add(db, int(row.lastrowid or 0), text)
-        db.executemany(
-            "INSERT INTO piece VALUES (?, 1) ON CONFLICT(id) DO UPDATE SET passages = passages + 1",
-            [(int(piece),) for piece in pieces],
-        )
+        numbers: list[int] = np.frombuffer(pieces, np.int32).tolist()
+        return numbers
 
     def _remove(self, db: sqlite3.Connection, path: str) -> None:
-        row = db.execute("SELECT id FROM document WHERE path = ?", (path,)).fetchone()
-        if row:
-            self._forget(db, row[0])
+        rows = db.execute(
+            "SELECT id FROM document WHERE path = ?1"
+            " UNION ALL SELECT id FROM document WHERE container = ?1",
+            (path,),
+        ).fetchall()
+        for (identity,) in rows:
+            self._forget(db, identity)
 
     def _forget(self, db: sqlite3.Connection, document: int) -> None:
         rows = db.execute(
-            "SELECT id, text, pieces FROM passage WHERE document = ?", (document,)
+            "SELECT p.id, p.text, v.pieces FROM passage p JOIN vector v ON v.id = p.vector"
+            " WHERE p.document = ?",
+            (document,),
         ).fetchall()
         counts: Counter[int] = Counter()
         for identity, text, pieces in rows:
@@ -157,5 +229,23 @@ class Catalog(CatalogReader):
             "UPDATE piece SET passages = passages - ? WHERE id = ?",
             [(count, piece) for piece, count in counts.items()],
         )
-        db.execute("DELETE FROM piece WHERE passages <= 0")
+        if counts:
+            db.execute("DELETE FROM piece WHERE passages <= 0")
         db.execute("DELETE FROM document WHERE id = ?", (document,))
+
+
+def _insert_left(db: sqlite3.Connection, left: Left) -> None:
+    db.execute(
+        "INSERT INTO document (path, container, sha256, kind, title, size, characters, reason,"
+        " same_as, pages, blocks, text) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, '[]', '[]', '')",
+        (
+            left.path,
+            left.container,
+            left.sha256,
+            left.kind,
+            left.path,
+            left.size,
+            left.reason,
+            left.same_as,
+        ),
+    )

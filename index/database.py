@@ -1,4 +1,4 @@
-"""The SQLite file under the catalog: its tables, its transactions, what it remembers of itself."""
+"""The SQLite file under the catalog: its transactions, its snapshots, what it knows of itself."""
 
 import sqlite3
 import threading
@@ -6,90 +6,84 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-from index import lexical
+from index import schema
 from index.errors import StoreError
 
-SCHEMA_VERSION = 1
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE document (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    path TEXT NOT NULL UNIQUE,
-    sha256 TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    title TEXT NOT NULL,
-    size INTEGER NOT NULL,
-    characters INTEGER NOT NULL,
-    reason TEXT NOT NULL,
-    pages TEXT NOT NULL,
-    blocks TEXT NOT NULL,
-    text TEXT NOT NULL
-);
-CREATE TABLE passage (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
-    start INTEGER NOT NULL,
-    end INTEGER NOT NULL,
-    page INTEGER,
-    heading TEXT NOT NULL,
-    sentences TEXT NOT NULL,
-    text TEXT NOT NULL,
-    pieces BLOB NOT NULL,
-    vector BLOB NOT NULL,
-    signature BLOB NOT NULL
-);
-CREATE INDEX passage_document ON passage(document);
-CREATE TABLE piece (id INTEGER PRIMARY KEY, passages INTEGER NOT NULL);
-"""
+_WAIT = 10.0  # seconds for another process's transaction to end
 
 
 class Database:
     """One SQLite file. Safe to share by threads; other processes see each commit.
 
-    Raises StoreError where the file cannot be opened or is of another version.
+    On a disk that cannot be written it is opened for reading; `is_writable` says which.
+    Raises StoreError where the file cannot be opened or is of a newer version.
     """
 
     def __init__(self, file: Path) -> None:
         self._lock = threading.RLock()
         self._file = file
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._db.execute("PRAGMA busy_timeout = 10000")
-            self._prepare()
-        except (OSError, sqlite3.Error) as error:
-            raise StoreError(
-                f"the index at {file.parent} cannot be opened ({error}): free the place or name "
-                f"another directory with --store"
-            ) from error
+        self._mine = threading.local()  # the snapshot that this thread reads from, if any
+        self._spare: list[sqlite3.Connection] = []
+        self._is_closed = False
+        self.is_writable = True
+        with self._explained():
+            try:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                self._db = self._connect()
+                self._db.execute("PRAGMA journal_mode = WAL")
+                self._prepare()
+            except (OSError, sqlite3.OperationalError) as error:
+                if not _is_read_only(error) or not file.is_file():
+                    raise
+                self.is_writable = False
+                self._db = self._connect()
+                self._check_version()
+
+    def _connect(self) -> sqlite3.Connection:
+        """A connection; of a disk that cannot be written, one that makes no files beside it."""
+        if self.is_writable:
+            place = str(self._file)
+        else:
+            wal = self._file.with_name(self._file.name + "-wal")
+            frozen = not wal.is_file() or not wal.stat().st_size
+            place = f"{self._file.resolve().as_uri()}?mode=ro" + ("&immutable=1" if frozen else "")
+        db = sqlite3.connect(
+            place,
+            uri=not self.is_writable,
+            check_same_thread=False,
+            isolation_level=None,
+            timeout=_WAIT,
+        )
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute("PRAGMA foreign_keys = ON")
+        return db
 
     def _prepare(self) -> None:
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if version == SCHEMA_VERSION:
+        if self._check_version() == schema.VERSION:
             return
-        if version:
-            raise StoreError(
-                f"the index was written by another version of Footnote (form {version}, this is "
-                f"form {SCHEMA_VERSION}): remove its directory and sync again"
-            )
         with self.transaction():
-            if self._db.execute("PRAGMA user_version").fetchone()[0]:
-                return
-            for script in (_SCHEMA, lexical.SCHEMA):
-                for statement in script.split(";"):
-                    self._db.execute(statement)
-            # Two catalogs made in one place can agree in every number; their views must not mix.
-            self._db.execute("INSERT INTO meta VALUES ('identity', ?)", (uuid4().hex,))
-            self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            version = self._check_version()  # another process may have been quicker
+            if version == 0:
+                schema.create(self._db)
+            else:
+                schema.migrate(self._db, version)
+
+    def _check_version(self) -> int:
+        version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
+        if version > schema.VERSION:
+            raise StoreError(
+                f"the index at {self._file.parent} was written by a newer Footnote (form {version},"
+                f" this is form {schema.VERSION}): use that, or name another directory with --store"
+            )
+        return version
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All that is written inside stands together, or not at all."""
+        """All that is written inside stands together, or not at all.
+
+        Raises StoreError where the disk is full, fails or cannot be written.
+        """
         with self._lock, self._explained():
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -101,20 +95,43 @@ class Database:
                 raise
 
     @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What this thread reads inside is of one moment, whatever is written meanwhile."""
+        if getattr(self._mine, "db", None) is not None:
+            yield
+            return
+        with self._explained():
+            with self._lock:
+                db = self._spare.pop() if self._spare else self._connect()
+            self._mine.db = db
+            try:
+                db.execute("BEGIN")
+                yield
+            finally:
+                self._mine.db = None
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                with self._lock:
+                    if self._is_closed:
+                        db.close()
+                    else:
+                        self._spare.append(db)
+
+    @contextmanager
     def _explained(self) -> Iterator[None]:
-        """SQLite's errors as sentences: a full or failing disk, a damaged or closed file."""
+        """SQLite's errors as sentences: a full, failing or read-only disk, a damaged file."""
         try:
             yield
-        except sqlite3.Error as error:
-            raise StoreError(
-                f"the index at {self._file.parent} failed ({error}): make room or remove that "
-                f"directory, and sync again; the documents themselves are untouched"
-            ) from error
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError(_explanation(self._file.parent, error)) from error
 
     def close(self) -> None:
         """Close the file; the catalog is of no use afterwards."""
         with self._lock:
-            self._db.close()
+            self._is_closed = True
+            for db in (*self._spare, self._db):
+                db.close()
+            self._spare.clear()
 
     # -- what it knows about itself
 
@@ -128,11 +145,53 @@ class Database:
         with self.transaction() as db:
             db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
 
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """The snapshot's connection where this thread has one, else the one all share."""
+        with self._explained():
+            db = getattr(self._mine, "db", None)
+            if db is not None:
+                yield db
+            else:
+                with self._lock:
+                    yield self._db
+
     def _row(self, query: str, *arguments: object) -> tuple[Any, ...] | None:
-        with self._lock, self._explained():
-            row: tuple[Any, ...] | None = self._db.execute(query, arguments).fetchone()
+        with self._reading() as db:
+            row: tuple[Any, ...] | None = db.execute(query, arguments).fetchone()
             return row
 
     def _rows(self, query: str, *arguments: object) -> list[tuple[Any, ...]]:
-        with self._lock, self._explained():
-            return self._db.execute(query, arguments).fetchall()
+        with self._reading() as db:
+            return db.execute(query, arguments).fetchall()
+
+
+def _is_read_only(error: Exception) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in (13, 30)
+    return "readonly" in str(error) or "unable to open" in str(error)
+
+
+def _explanation(place: Path, error: Exception) -> str:
+    words = str(error)
+    if "full" in words or getattr(error, "errno", 0) == 28:
+        return (
+            f"no room is left on the disk of the index at {place}: make some and sync again; what "
+            f"was finished is kept"
+        )
+    if "malformed" in words or "not a database" in words:
+        return (
+            f"the index at {place} is damaged ({words}): `python -m index doctor FOLDER --repair` "
+            f"mends it; the documents themselves are untouched"
+        )
+    if "readonly" in words or getattr(error, "errno", 0) in (13, 30):
+        return (
+            f"the index at {place} cannot be written (its disk or directory is read-only): it can "
+            f"be asked; to sync, name another directory with --store"
+        )
+    if isinstance(error, OSError):
+        return f"the index at {place} cannot be opened ({error}): name another with --store"
+    return (
+        f"the index at {place} failed ({words}): free the place, or name another directory with "
+        f"--store; the documents themselves are untouched"
+    )

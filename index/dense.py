@@ -13,17 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.catalog import Catalog
+from index.errors import Stopped
 
 log = logging.getLogger(__name__)
 
-_BATCH = 5_000  # Chroma takes 5,461 rows at once
+_BATCH = 500  # vectors at once: whoever wants to stop waits no longer than for these
 _SAMPLE = 8
 _SAME = 1e-3  # cosine distance of a float16 vector to itself, with room
 _HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
 
 
 class VectorStore:
-    """Chroma's nearest neighbours over the catalog's vectors.
+    """Chroma's nearest neighbours over the catalog's vectors, which go by their ids there.
 
     Chroma loses rows when two processes write to it or when one is killed in the act, and says
     nothing. So it is only a view: whoever opens it must hold the index's writer lock, a sample of
@@ -39,13 +40,22 @@ class VectorStore:
         self._count = 0
         self._changing = threading.Lock()
         self._is_closed = False
-        self.generation = -1
+        self._stop: threading.Event | None = None
+        self._stands_for = ("", -1)  # the catalog's identity and generation that it is a view of
 
-    def bring_up_to_date(self, catalog: Catalog) -> bool:
-        """Make it hold exactly the catalog's passages; False if it cannot be made to work."""
+    def is_current(self, catalog: Catalog) -> bool:
+        """Whether it holds exactly what the catalog holds now."""
+        return self._stands_for == (catalog.get("identity") or "", catalog.generation())
+
+    def bring_up_to_date(self, catalog: Catalog, stop: threading.Event | None = None) -> bool:
+        """Make it hold exactly the catalog's vectors; False if it cannot be made to work.
+
+        stop: once set, it is left as it is, and answers come from exact search.
+        """
         with self._changing:
-            generation = catalog.generation()
-            if self.generation == generation:
+            self._stop = stop
+            identity, generation = catalog.get("identity") or "", catalog.generation()
+            if self._stands_for == (identity, generation):
                 return True
             if self._is_closed:
                 return False
@@ -53,7 +63,7 @@ class VectorStore:
                 self._let_go()
                 return False
             self._count = self._collection.count()
-            self.generation = generation
+            self._stands_for = (identity, generation)
             return True
 
     def _check(self, catalog: Catalog, generation: int) -> bool:
@@ -70,17 +80,21 @@ class VectorStore:
             if self._finds_itself(catalog):
                 return True
             log.warning("the vector store does not find what it should: it is made anew")
+        except Stopped:
+            return False
         except Exception as error:  # whatever Chroma raises: it is only a view
             log.warning("the vector store is made anew from the catalog (%s)", error)
         try:
             self._rebuild(catalog)
+        except Stopped:
+            return False
         except Exception as error:
             log.warning("the vector store cannot be used, search is exact: %s", error)
             return False
         return True
 
     def search(self, vector: NDArray[np.float32], k: int) -> list[int] | None:
-        """The ids of the k passages nearest by cosine to a (d,) vector, nearest first.
+        """The ids of the k vectors nearest by cosine to a (d,) vector, nearest first.
 
         None where Chroma fails, as it may while another thread makes it anew.
         """
@@ -104,7 +118,7 @@ class VectorStore:
         if self._client is not None:
             self._client.close()
         self._client = self._collection = None
-        self.generation = -1
+        self._stands_for = ("", -1)
 
     def _read_pointer(self) -> dict[str, Any]:
         try:
@@ -142,7 +156,7 @@ class VectorStore:
     def _reconcile(self, catalog: Catalog) -> None:
         """Add what is missing and delete what is gone: an id's vector never changes."""
         generation = catalog.generation()
-        ids, _, vectors = catalog.vectors()
+        ids, vectors = catalog.vectors()
         held = {int(identity) for identity in self._collection.get(include=[])["ids"]}
         wanted = set(ids.tolist())
         gone = sorted(held - wanted)
@@ -158,6 +172,8 @@ class VectorStore:
     def _add(self, ids: Sequence[int], vectors: NDArray[np.float32]) -> None:
         for start in range(0, len(ids), _BATCH):
             chunk = slice(start, start + _BATCH)
+            if self._stop is not None and self._stop.is_set():
+                raise Stopped("the vector store is left as it is")
             self._collection.add(ids=[str(i) for i in ids[chunk]], embeddings=vectors[chunk])
 
     def _rebuild(self, catalog: Catalog) -> None:
@@ -167,7 +183,7 @@ class VectorStore:
         self._let_go()
         self._open(f"chroma-{number}")
         generation = catalog.generation()
-        ids, _, vectors = catalog.vectors()
+        ids, vectors = catalog.vectors()
         self._add(ids.tolist(), vectors)
         if not self._finds_itself(catalog):
             raise RuntimeError("a fresh vector store does not find its own vectors")
@@ -180,7 +196,7 @@ class VectorStore:
 
     def _finds_itself(self, catalog: Catalog) -> bool:
         """Whether it has as many rows as the catalog, and known vectors find an equal one."""
-        count = catalog.count()
+        count = catalog.vector_count()
         if self._collection.count() != count:
             return False
         if not count:
@@ -196,8 +212,12 @@ class ExactSearch:
     """Nearest neighbours by one matrix product: no recall loss, any filter, any process."""
 
     def __init__(self) -> None:
-        nothing = np.empty(0, np.int64)
-        self._held = (-1, nothing, nothing, np.empty((0, 0), np.float32))
+        self._changing = threading.Lock()
+        self._identity = ""
+        self._generation = -1
+        self._ids = np.empty(0, np.int64)
+        self._vectors = np.empty((0, 0), np.float32)
+        self._passages = np.empty((0, 3), np.int64)
 
     def search(
         self, catalog: Catalog, vector: NDArray[np.float32], k: int, among: Sequence[int] | None
@@ -206,16 +226,43 @@ class ExactSearch:
 
         among: the ids of the documents to look in, None for all.
         """
-        generation = catalog.generation()
-        if generation != self._held[0]:
-            self._held = (generation, *catalog.vectors())
-        _, ids, documents, vectors = self._held
+        passages, ids, vectors = self._held(catalog)
         if among is not None:
-            kept = np.isin(documents, among)
-            ids, vectors = ids[kept], vectors[kept]
-        if not len(ids):
+            passages = passages[np.isin(passages[:, 1], among)]
+        rows = np.searchsorted(ids, passages[:, 2])
+        if not len(rows):
             return []
-        similarity = vectors @ vector
-        most = min(k, len(ids))
+        similarity = (vectors @ vector)[rows]
+        most = min(k, len(rows))
         best = np.argpartition(-similarity, most - 1)[:most]
-        return [int(i) for i in ids[best[np.argsort(-similarity[best], kind="stable")]]]
+        order = best[np.lexsort((passages[best, 0], -similarity[best]))]
+        return [int(i) for i in passages[order, 0]]
+
+    def _held(
+        self, catalog: Catalog
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+        """The passages (n, 3), vector ids (m,) and vectors (m, d) of the catalog as it is now.
+
+        While a folder is being read the catalog grows all the time: only what is new is fetched.
+        """
+        with self._changing, catalog.snapshot():
+            identity, generation = catalog.get("identity") or "", catalog.generation()
+            if identity != self._identity:
+                self._identity, self._generation = identity, -1
+                self._ids, self._vectors = np.empty(0, np.int64), np.empty((0, 0), np.float32)
+            if generation != self._generation:
+                self._passages = catalog.passage_vectors()
+                used = np.unique(self._passages[:, 2])
+                last = int(self._ids[-1]) if len(self._ids) else 0
+                ids, vectors = catalog.vectors(above=last)
+                kept = np.isin(self._ids, used)
+                if len(ids):
+                    parts = [self._vectors[kept], vectors] if kept.any() else [vectors]
+                    self._vectors = np.concatenate(parts)
+                else:
+                    self._vectors = self._vectors[kept]
+                self._ids = np.concatenate([self._ids[kept], ids])
+                if len(self._ids) != len(used):  # one is in use again that no passage had
+                    self._ids, self._vectors = catalog.vectors()
+                self._generation = generation
+            return self._passages, self._ids, self._vectors

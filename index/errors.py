@@ -8,6 +8,7 @@ FootnoteError
 ├── ModelError         the model's files are missing, altered or unusable
 ├── UnreadableFile     one file holds nothing that can be read, and why
 ├── UnknownDocument    no document of that path is in the index
+├── Stopped            a sync was asked to stop, and did
 ├── CitationError      a citation's words do not stand where it says
 └── SettingsError      a setting has a value that it cannot have
 """
@@ -47,6 +48,10 @@ class UnreadableFile(FootnoteError):
 
 class UnknownDocument(FootnoteError):
     """No document of that path is in the index."""
+
+
+class Stopped(FootnoteError):
+    """A sync was asked to stop; what it had finished stands, and the next one goes on."""
 
 
 class CitationError(FootnoteError):

@@ -1,6 +1,8 @@
 """One writer: the lock that a process holds while it may change an index."""
 
+import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -17,7 +19,7 @@ class WriterLock:
         self._is_held = False
 
     def acquire(self) -> bool:
-        """Take the lock if it is free; whether it is held now."""
+        """Take the lock if it is free; whether it is held now. Never on a read-only disk."""
         if self._is_held:
             return True
         try:
@@ -25,17 +27,25 @@ class WriterLock:
         except Timeout:
             return False
         except OSError as error:
+            if error.errno in (errno.EROFS, errno.EACCES):
+                return False
             raise StoreError(
-                f"the index at {self._holder.parent} cannot be locked ({error.strerror}): name "
-                f"another directory with --store"
+                f"the index at {self._holder.parent} cannot be locked ({error.strerror}): make "
+                f"room, or name another directory with --store"
             ) from error
         self._is_held = True
-        self._holder.write_text(str(os.getpid()))
+        with suppress(OSError):  # only for the message that others get
+            self._holder.write_text(str(os.getpid()))
         return True
 
     def require(self) -> None:
         """Take the lock. Raises StoreBusy, naming the process that holds it."""
         if not self.acquire():
+            if not os.access(self._holder.parent, os.W_OK):
+                raise StoreError(
+                    f"the index at {self._holder.parent} cannot be written (its disk or directory "
+                    f"is read-only): it can be asked; to sync, name another directory with --store"
+                )
             raise StoreBusy(
                 f"the index is kept by {self._read_holder()}, which serves it or writes to it: end "
                 f"that, then sync; asking needs no lock, and answers from what was read last"

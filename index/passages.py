@@ -42,6 +42,7 @@ def split(document: Document, measure: Measure) -> list[Passage]:
     with the text. A cut falls inside a sentence only if the sentence alone is too long. A
     passage does not end with a heading that has text under it, and begins, where that makes it
     neither much longer nor much shorter than its neighbours, with a section or a paragraph.
+    Furniture lies in the passages, but the model does not see it; see `Document.searched`.
     """
     units = _units(document, measure)
     groups = _pack(units, document.blocks, measure.max_pieces)
@@ -57,6 +58,7 @@ def _units(document: Document, measure: Measure) -> list[_Unit]:
     found = [
         (span, index)
         for index, block in enumerate(document.blocks)
+        if block.kind != "furniture"
         for span in sentences(document.text, block.start, block.end, block.kind)
     ]
     texts = [document.text[span.start : span.end] for span, _ in found]
@@ -66,18 +68,18 @@ def _units(document: Document, measure: Measure) -> list[_Unit]:
             units.append(_Unit(span, len(pieces), index))
         else:
             units.extend(_cut(text, span, pieces, measure.max_pieces, index))
-    _weigh(units, document.text, measure)
+    _weigh(units, document, measure)
     return units
 
 
-def _weigh(units: list[_Unit], text: str, measure: Measure) -> None:
+def _weigh(units: list[_Unit], document: Document, measure: Measure) -> None:
     """Count what else a unit brings into a passage, and at least 1.
 
     That is what lies between it and the next one (the line under a heading), and for a part that
     begins in mid-word the pieces of the half word.
     """
-    ends = [*(unit.span.start for unit in units[1:]), len(text)]
-    stretches = [text[unit.span.start : end] for unit, end in zip(units, ends, strict=True)]
+    ends = [*(unit.span.start for unit in units[1:]), len(document.text)]
+    stretches = [document.searched(u.span.start, end) for u, end in zip(units, ends, strict=True)]
     for unit, pieces in zip(units, measure.offsets(stretches), strict=True):
         unit.pieces = max(1, unit.pieces, len(pieces))
 

@@ -22,12 +22,23 @@ def progress_bar() -> Iterator[OnProgress]:
         if not bar:
             if progress.passages == 0:
                 return
-            bar.append(tqdm(total=progress.files_total, unit=" files", file=sys.stderr))
+            shape = "{l_bar}{bar}| {n_fmt}/{total_fmt} files{postfix}"
+            bar.append(tqdm(total=progress.files_total, file=sys.stderr, bar_format=shape))
         bar[0].n = progress.files
-        bar[0].set_postfix_str(f"{progress.passages} passages, {progress.path[-40:]}")
+        left = _time(progress.seconds_left)
+        bar[0].set_postfix_str(
+            f"{progress.passages:,} passages, {progress.rate:.0f}/s{left}, {progress.path[-32:]}"
+        )
 
     try:
         yield show
     finally:
         for one in bar:
             one.close()
+
+
+def _time(seconds: float | None) -> str:
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(round(seconds), 60)
+    return f", {minutes}:{rest:02} left"

@@ -10,7 +10,14 @@ from numpy.typing import NDArray
 from index import lexical
 from index.database import Database
 from index.errors import UnknownDocument
-from index.types import Block, Document, FileState, Page, Passage, Span
+from index.layout import unpack
+from index.types import Block, Document, FileState, Line, Page, Passage, Span
+
+_STATE = (
+    "SELECT path, title, kind, sha256, size, json_array_length(pages), characters,"
+    " (SELECT count(*) FROM passage WHERE passage.document = document.id), reason,"
+    " language, container, same_as, unit FROM document"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +44,34 @@ class CatalogReader(Database):
         return int(self.get("generation") or 0)
 
     def states(self) -> list[FileState]:
-        """How every file stands, by path."""
-        rows = self._rows(
-            "SELECT path, title, kind, sha256, size, json_array_length(pages), characters,"
-            " (SELECT count(*) FROM passage WHERE passage.document = document.id), reason"
-            " FROM document ORDER BY path"
-        )
-        return [FileState(*row) for row in rows]
+        """How every file stands, and every file inside one, by path."""
+        return [FileState(*row) for row in self._rows(f"{_STATE} ORDER BY path")]
+
+    def state(self, path: str) -> FileState | None:
+        """How one file stands; None where it is not known."""
+        row = self._row(f"{_STATE} WHERE path = ?", path)
+        return FileState(*row) if row else None
+
+    def minhashes(self) -> dict[str, bytes]:
+        """Each document's MinHash by its path; see `index.near`."""
+        return dict(self._rows("SELECT path, minhash FROM document WHERE minhash != x''"))
 
     def document(self, path: str) -> Document:
-        """A document whole. Raises UnknownDocument where none of that path was read."""
+        """A document whole; of a file that is the same as another, that other.
+
+        Raises UnknownDocument where none of that path was read.
+        """
         row = self._row(
-            "SELECT title, sha256, kind, text, blocks, pages FROM document"
-            " WHERE path = ? AND characters > 0",
+            "SELECT path, title, sha256, kind, text, blocks, pages, unit, reason FROM document"
+            " WHERE path = coalesce(nullif((SELECT same_as FROM document WHERE path = ?1), ''), ?1)"
+            " AND characters > 0",
             path,
         )
         if row is None:
             raise UnknownDocument(
                 f"no document {path!r} in the index: `python -m index status FOLDER` lists them"
             )
-        title, sha256, kind, text, blocks, pages = row
+        path, title, sha256, kind, text, blocks, pages, unit, note = row
         return Document(
             path=path,
             title=title,
@@ -65,13 +80,30 @@ class CatalogReader(Database):
             text=text,
             blocks=tuple(Block(*block) for block in json.loads(blocks)),
             pages=tuple(Page(*page) for page in json.loads(pages)),
+            unit=unit,
+            note=note,
         )
 
+    def lines(self, path: str, start: int, end: int) -> list[Line]:
+        """The printed lines that show [start, end) of a document; [] where none are known."""
+        rows = self._rows(
+            "SELECT l.page, l.lines FROM layout l JOIN document d ON d.id = l.document"
+            " WHERE d.path = ? ORDER BY l.page",
+            path,
+        )
+        lines = [line for page, packed in rows for line in unpack(page, packed)]
+        return [line for line in lines if line.start < end and line.end > start]
+
     def document_ids(self, paths: Collection[str]) -> list[int]:
-        """The ids of documents by path. Raises UnknownDocument for a path that is not there."""
+        """The ids of documents by path, of a copy the one that was read, of an archive its files'.
+
+        Raises UnknownDocument for a path that is not there.
+        """
         known = dict(
             self._rows(
-                "SELECT path, id FROM document WHERE path IN (SELECT value FROM json_each(?))",
+                "SELECT d.path, coalesce(o.id, d.id) FROM document d"
+                " LEFT JOIN document o ON d.same_as != '' AND o.path = d.same_as"
+                " WHERE d.path IN (SELECT value FROM json_each(?))",
                 json.dumps([*paths]),
             )
         )
@@ -81,13 +113,18 @@ class CatalogReader(Database):
                 f"no document {unknown[0]!r} in the index: `python -m index status FOLDER` "
                 f"lists them"
             )
-        return [known[path] for path in paths]
+        inside = self._rows(
+            "SELECT id FROM document WHERE container IN (SELECT value FROM json_each(?))",
+            json.dumps([*paths]),
+        )
+        return [*(known[path] for path in paths), *(row[0] for row in inside)]
 
     def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
         """Passages by id, in the order asked for; ids that are gone are left out."""
         rows = self._rows(
             "SELECT p.id, d.path, d.title, p.text, p.start, p.end, p.heading, p.page, p.sentences,"
-            " p.signature, p.vector FROM passage p JOIN document d ON d.id = p.document"
+            " v.signature, v.vector FROM passage p JOIN document d ON d.id = p.document"
+            " JOIN vector v ON v.id = p.vector"
             " WHERE p.id IN (SELECT value FROM json_each(?))",
             json.dumps([int(i) for i in ids]),
         )
@@ -112,20 +149,54 @@ class CatalogReader(Database):
         """How many passages there are."""
         return int(self._rows("SELECT count(*) FROM passage")[0][0])
 
-    def vectors(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
-        """Every passage's id, its document's id and its pooled vector: (n,), (n,), (n, d)."""
+    def passage_vectors(self) -> NDArray[np.int64]:
+        """Of every passage its id, its document's id and its vector's id: (n, 3)."""
         rows = self._rows("SELECT id, document, vector FROM passage ORDER BY id")
-        ids = np.array([row[0] for row in rows], np.int64)
-        documents = np.array([row[1] for row in rows], np.int64)
-        joined = np.frombuffer(b"".join(row[2] for row in rows), np.float16)
+        return np.array(rows, np.int64).reshape(len(rows), 3)
+
+    def vectors(self, above: int = 0) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The vectors in use whose ids are above a number: their ids and themselves, (n,), (n, d).
+
+        A vector of L2 norm 1, as rounded to float16.
+        """
+        rows = self._rows(
+            "SELECT id, vector FROM vector WHERE id > ?"
+            " AND EXISTS (SELECT 1 FROM passage WHERE passage.vector = vector.id) ORDER BY id",
+            above,
+        )
+        joined = np.frombuffer(b"".join(row[1] for row in rows), np.float16)
         width = len(joined) // max(1, len(rows))
-        return ids, documents, joined.reshape(len(rows), width).astype(np.float32)
+        ids = np.array([row[0] for row in rows], np.int64)
+        return ids, joined.reshape(len(rows), width).astype(np.float32)
+
+    def passages_of(self, vectors: Sequence[int]) -> list[int]:
+        """The passages that have these vectors, in the order of the vectors."""
+        rows = self._rows(
+            "SELECT vector, id FROM passage WHERE vector IN (SELECT value FROM json_each(?))"
+            " ORDER BY id",
+            json.dumps([*vectors]),
+        )
+        found: dict[int, list[int]] = {}
+        for vector, passage in rows:
+            found.setdefault(vector, []).append(passage)
+        return [passage for vector in vectors for passage in found.get(vector, ())]
+
+    def vector_count(self) -> int:
+        """How many vectors are in use."""
+        return int(self._rows("SELECT count(DISTINCT vector) FROM passage")[0][0])
 
     def sample_vectors(self, count: int) -> NDArray[np.float32]:
         """Up to `count` passages' vectors, spread evenly over the ids: (count, d)."""
         first, last = self._rows("SELECT min(id), max(id) FROM passage")[0]
         places = np.linspace(first, last, count).astype(int).tolist()
-        rows = [self._rows("SELECT vector FROM passage WHERE id >= ? LIMIT 1", p) for p in places]
+        rows = [
+            self._rows(
+                "SELECT v.vector FROM passage p JOIN vector v ON v.id = p.vector"
+                " WHERE p.id >= ? LIMIT 1",
+                place,
+            )
+            for place in places
+        ]
         return np.array([np.frombuffer(row[0][0], np.float16) for row in rows], np.float32)
 
     def piece_frequencies(self, pieces: Sequence[int]) -> dict[int, int]:
@@ -142,14 +213,14 @@ class CatalogReader(Database):
         self, stems: Sequence[str], k: int, among: Sequence[int] | None
     ) -> list[tuple[int, float]]:
         """The passages that score best by BM25; see `lexical.search`."""
-        with self._lock, self._explained():
-            return lexical.search(self._db, stems, k, among)
+        with self._reading() as db:
+            return lexical.search(db, stems, k, among)
 
     def word_frequencies(self, stems: Collection[str]) -> dict[str, int]:
         """In how many passages each stem stands; see `lexical.frequencies`."""
-        with self._lock, self._explained():
-            return lexical.frequencies(self._db, stems)
+        with self._reading() as db:
+            return lexical.frequencies(db, stems)
 
     def _signature_width(self) -> int:
-        row = self._row("SELECT length(vector) / 2 FROM passage LIMIT 1")
+        row = self._row("SELECT length(vector) / 2 FROM vector LIMIT 1")
         return -(-int(row[0]) // 8) if row else 1

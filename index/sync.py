@@ -1,176 +1,257 @@
 """A folder becomes the catalog: what is new or changed is embedded, what is gone is removed."""
 
-import logging
-from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from index import late
-from index.catalog import Catalog, PassageVectors
+from index.account import Account
+from index.catalog import Catalog
+from index.documents import Reading
 from index.encoder import Encoder
-from index.errors import UnreadableFile
-from index.folder import digest, list_files, read_bytes
-from index.types import Document, FileState, Passage, Progress, SyncReport
-
-log = logging.getLogger(__name__)
+from index.entries import Cut, Left, PassageVectors
+from index.errors import Stopped
+from index.folder import Folders
+from index.sandbox import Limits, Sandbox
+from index.types import Progress, SyncReport
 
 OnProgress = Callable[[Progress], None]
-_AT_ONCE = 64  # passages whose float vectors are in memory together
+_AT_ONCE = 16  # passages given to the model together: a stop waits no longer than for these
+_WAITING = 64  # passages of small files that are collected before the model reads them
+_KEPT = "; answers use what was read of it before"
 
 
 def sync(
-    folder: Path,
+    folders: Folders,
     catalog: Catalog,
     encoder: Encoder,
     progress: OnProgress | None = None,
+    *,
     skip: Path | None = None,
+    passwords: Sequence[str] = (),
+    stop: threading.Event | None = None,
+    donor: Catalog | None = None,
+    limits: Limits | None = None,
 ) -> SyncReport:
-    """Bring the catalog in step with the folder, each file in a transaction of its own.
+    """Bring the catalog in step with the folders, each file in a transaction of its own.
 
     The sha256 of a file's bytes decides whether it is new, changed or merely renamed; what is
-    unchanged is not read further. A file that cannot be opened keeps what was read of it before.
-    Hidden files and folders are left out, and so is `skip` (the index itself).
-    Raises FolderError where the folder is not there.
+    unchanged is not read further, and of a changed file the model reads only the passages that
+    are new. A file that cannot be opened keeps what was read of it before. Of several files with
+    the same bytes the first by path is read, the others are noted as the same.
+    skip: the index itself. passwords: tried on what is encrypted. donor: a catalog of the same
+    model, whose vectors are taken over. stop: once set, the sync ends within a second and reports
+    what it had finished.
+    Raises FolderError where a folder is not there, StoreError where the store cannot be written.
     """
-    return Sync(folder, list_files(folder, skip), catalog, encoder, progress).run()
+    stop = stop or threading.Event()
+    with Sandbox(passwords, limits, stop) as sandbox:
+        run = Sync(folders, catalog, encoder, sandbox, progress, donor)
+        try:
+            run.run(skip)
+        except Stopped:
+            return run.report(is_complete=False)
+    return run.report()
 
 
 class Sync:
-    """One pass over a folder; its state is what the report will say."""
+    """One pass over the folders; its state is what the report will say."""
 
     def __init__(
         self,
-        folder: Path,
-        files: dict[str, Path],
+        folders: Folders,
         catalog: Catalog,
         encoder: Encoder,
+        sandbox: Sandbox,
         progress: OnProgress | None,
+        donor: Catalog | None,
     ) -> None:
-        self.folder, self.files = folder, files
-        self.catalog, self.encoder, self.progress = catalog, encoder, progress
-        self.known = {state.path: state for state in catalog.states()}
-        unlisted = tuple(path for path in files if path.endswith("/"))
-        self.gone = {p for p in self.known if p not in files and not p.startswith(unlisted)}
-        self.gone_by_content = {
-            (self.known[path].sha256, PurePosixPath(path).suffix): path for path in self.gone
-        }
-        self.waiting: list[tuple[Document, int, list[Passage]]] = []
+        self.folders, self.catalog, self.encoder = folders, catalog, encoder
+        self.sandbox, self.progress, self.donor = sandbox, progress, donor
+        self.account = Account(folders, {}, ())
+        self.ignored = 0
+        self.waiting: list[tuple[str, Reading, list[Cut], list[str]]] = []
         self.added: list[str] = []
         self.changed: list[str] = []
+        self.removed: list[str] = []
         self.unread: list[str] = []
-        self.done = 0
-        self.embedded = 0
+        self.done = self.embedded = self.bytes_done = 0
+        self.began = time.monotonic()
 
-    def run(self) -> SyncReport:
-        """Visit every file once; see `sync`."""
-        for path, file in self.files.items():
-            try:
-                self._visit(path, file)
-            except OSError as error:
-                self._keep_old(path, f"it cannot be opened: {error.strerror or error}")
-            if sum(len(passages) for _, _, passages in self.waiting) >= _AT_ONCE:
-                self._embed()
-        self._embed()
-        for path in sorted(self.gone):
+    def run(self, skip: Path | None) -> None:
+        """Look at every file, then read what must be read; see `sync`."""
+        listing = self.folders.listing(skip)
+        self.ignored = len(listing.ignored)
+        self.account = Account(self.folders, listing.files, self.catalog.states())
+        self.account.take(self._check_stop, bool(self.sandbox.passwords))
+        for path, reason in self.account.unopened.items():
+            self._keep_old(path, reason)
+        for path in self.account.removed:
             self.catalog.remove(path)
+            self.removed.append(path)
+        for old, new in self.account.renames.items():
+            self.catalog.rename(old, new)
+        for path in self.account.same:
+            self._same(path)
+        self.began = time.monotonic()
+        for path in self.account.to_read:
+            self._check_stop()
+            self._read(path)
+        self._embed()
+        for path, first in self.account.copies.items():
+            self._copy(path, first)
+        if self.added or self.changed or self.removed:
+            self.catalog.drop_unused_vectors()
+
+    def report(self, is_complete: bool = True) -> SyncReport:
+        """What was done so far."""
         return SyncReport(
             added=tuple(sorted(self.added)),
             changed=tuple(sorted(self.changed)),
-            removed=tuple(sorted(self.gone)),
-            unchanged=len(self.files) - len(self.added) - len(self.changed),
+            removed=tuple(sorted(self.removed)),
+            unchanged=self.done - len(self.added) - len(self.changed),
             unread=tuple(sorted(self.unread)),
             passages_embedded=self.embedded,
+            ignored=self.ignored,
+            is_complete=is_complete,
         )
 
-    def _visit(self, path: str, file: Path) -> None:
-        data = read_bytes(self.folder, file)
-        before = self.known.get(path)
-        sha256 = digest(data)
-        if before is not None and before.sha256 == sha256:
-            self._same(before, path)
-            self._report(path)
-            return
-        old = self._renamed_from(path, sha256) if before is None else None
-        if old is not None:
-            self.catalog.rename(old, path)
-            self.gone.discard(old)
-            self._same(self.known[old], path)
-            self._record(path)
-            return
-        from index import documents, passages  # a second start reads nothing and skips their load
+    def _check_stop(self) -> None:
+        if self.sandbox.stop.is_set():
+            raise Stopped("the sync was stopped; what was finished is kept")
 
-        try:
-            document = documents.read(path, data)
-            cut = passages.split(document, self.encoder)
-        except UnreadableFile as error:
-            self._leave_out(path, sha256, len(data), error.reason)
-        except Exception as error:  # one hostile file must not stop the others
-            log.warning("%s could not be read", path, exc_info=True)
-            reason = f"broken: {type(error).__name__}: {error}"
-            self._leave_out(path, sha256, len(data), reason)
-        else:
-            self.waiting.append((document, len(data), cut))
-
-    def _same(self, before: FileState, path: str) -> None:
+    def _same(self, path: str) -> None:
         """The bytes are those of before: what was said of opening them no longer holds."""
-        if before.reason and before.indexed:
+        before = self.account.before(path)
+        if before.reason.endswith(_KEPT):
             self.catalog.note(path, "")
-        elif before.reason:
+        elif before.is_unread:
             self.unread.append(path)
+        if path in self.account.renames.values():
+            self._record(path)
+        else:
+            self._report(path)
 
-    def _renamed_from(self, path: str, sha256: str) -> str | None:
-        """The path under which the same bytes stood that are no longer there."""
-        suffix = PurePosixPath(path).suffix
-        old = self.gone_by_content.get((sha256, suffix))
-        return old if old in self.gone else None
-
-    def _leave_out(self, path: str, sha256: str, size: int, reason: str) -> None:
-        self.catalog.replace_unread(path, sha256, size, reason)
+    def _keep_old(self, path: str, why: str) -> None:
+        """A file that cannot be opened: what was read of it before still answers."""
+        before = self.account.known.get(path)
         self.unread.append(path)
-        self._record(path)
-
-    def _keep_old(self, path: str, reason: str) -> None:
-        before = self.known.get(path)
-        self.unread.append(path)
+        reason = why
         if before is not None and before.indexed:
-            self.catalog.note(path, f"{reason}; answers use what was read of it before")
+            reason = f"{why}{_KEPT}"
+            if before.reason != reason:
+                self.catalog.note(path, reason)
             self._report(path)
         elif before is None or before.reason != reason:
-            self.catalog.replace_unread(path, "", 0, reason)
+            self.catalog.replace(path, (), [Left(path, "", 0, reason)])
             self._record(path)
         else:
             self._report(path)
 
+    def _read(self, path: str) -> None:
+        from index.cutting import cut  # a second start reads nothing and skips its libraries
+
+        try:
+            data = self.folders.read(self.account.files[path])
+        except OSError as error:
+            self._keep_old(path, f"it cannot be opened: {error.strerror or error}")
+            return
+        reading = self.sandbox.read(path, data)
+        cuts = []
+        for document in reading.documents:
+            self._check_stop()
+            container = "" if document.path == path else path
+            cuts.append(cut(document, reading.sizes[document.path], container, self.encoder))
+        texts = [
+            one.document.searched(passage.start, passage.end)
+            for one in cuts
+            for passage in one.passages
+        ]
+        self.waiting.append((path, reading, cuts, texts))
+        if sum(len(texts) for *_, texts in self.waiting) >= _WAITING:
+            self._embed()
+
     def _embed(self) -> None:
-        """Give the waiting documents their vectors and commit them one by one."""
-        vectors = self._vectors(
-            [
-                document.text[passage.start : passage.end]
-                for document, _, passages in self.waiting
-                for passage in passages
-            ]
-        )
-        for document, size, passages in self.waiting:
-            made = [next(vectors) for _ in passages]
-            self.catalog.replace(document, size, passages, made)
-            self._record(document.path)
+        """Give the waiting files' passages their vectors, and commit the files one by one."""
+        texts = [text for *_, texts in self.waiting for text in texts]
+        if self.donor is not None and texts:
+            self.catalog.stage_from(self.donor, self.catalog.unknown(texts))
+        new = self.catalog.unknown(texts)
+        for start in range(0, len(new), _AT_ONCE):
+            self._check_stop()
+            some = new[start : start + _AT_ONCE]
+            made = {
+                text: PassageVectors(one.pooled, late.pack(one.tokens), one.pieces)
+                for text, one in zip(some, self.encoder.encode(some), strict=True)
+            }
+            self.catalog.stage(made)
+            self.embedded += len(made)
+            if start + _AT_ONCE < len(new):
+                self._tell(self.waiting[0][0])
+        for path, reading, cuts, _ in self.waiting:
+            self._check_stop()
+            self._commit(path, reading, cuts)
         self.waiting.clear()
 
-    def _vectors(self, texts: list[str]) -> Iterator[PassageVectors]:
-        for start in range(0, len(texts), _AT_ONCE):
-            chunk = texts[start : start + _AT_ONCE]
-            if self.progress and start:
-                self.progress(
-                    Progress(self.done, len(self.files), self.embedded, self.waiting[0][0].path)
-                )
-            for encoding in self.encoder.encode(chunk):
-                self.embedded += 1
-                yield PassageVectors(encoding.pooled, late.pack(encoding.tokens), encoding.pieces)
+    def _commit(self, path: str, reading: Reading, cuts: Sequence[Cut]) -> None:
+        left = [
+            Left(
+                one.path,
+                one.sha256,
+                one.size,
+                one.reason,
+                one.kind,
+                "" if one.path == path else path,
+            )
+            for one in reading.unread
+        ]
+        self.catalog.replace(path, cuts, left)
+        if any(one.reason and one.path == path for one in left):
+            self.unread.append(path)
+        self.bytes_done += self.account.sizes.get(path, 0)
+        self._record(path)
+
+    def _copy(self, path: str, first: str) -> None:
+        """The same bytes are read under another path, or could not be read there either."""
+        before = self.account.known.get(path)
+        sha256, size = self.account.sha256[path], self.account.sizes[path]
+        twin = self.catalog.state(first)
+        if twin is not None and twin.is_unread:
+            one = Left(path, sha256, size, twin.reason)
+            self.unread.append(path)
+        else:
+            one = Left(path, sha256, size, same_as=first)
+        if before is not None and (before.sha256, before.reason, before.same_as) == (
+            sha256,
+            one.reason,
+            one.same_as,
+        ):
+            self._report(path)
+            return
+        self.catalog.replace(path, (), [one])
+        self._record(path)
 
     def _record(self, path: str) -> None:
-        (self.changed if path in self.known else self.added).append(path)
+        (self.changed if path in self.account.known else self.added).append(path)
         self._report(path)
 
     def _report(self, path: str) -> None:
         self.done += 1
-        if self.progress:
-            self.progress(Progress(self.done, len(self.files), self.embedded, path))
+        self._tell(path)
+
+    def _tell(self, path: str) -> None:
+        if self.progress is None:
+            return
+        elapsed = max(time.monotonic() - self.began, 1e-6)
+        left = self.account.bytes_to_read - self.bytes_done
+        self.progress(
+            Progress(
+                files=self.done,
+                files_total=len(self.account.files),
+                passages=self.embedded,
+                path=path,
+                rate=self.embedded / elapsed,
+                seconds_left=left * elapsed / self.bytes_done if self.bytes_done else None,
+            )
+        )

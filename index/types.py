@@ -171,10 +171,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """How one file of the folder stands in the index.
+    """How one file of the folder, or one file inside such a file, stands in the index.
 
-    reason: why it is not (or no longer) read, "" where all is well.
-    size: bytes on the disk; characters and pages: what was read; passages: how many were made.
+    reason: why it, or a part of it, is not (or no longer) read; "" where all is well.
+    size: bytes; characters and pages: what was read; passages: how many were made.
+    language: of the text, as ISO 639-1, "" where it cannot be told.
+    container: the file that it is inside of, "" for a file on the disk.
+    same_as: the file with the very same bytes that is read instead of it.
+    unit: what its pages are called.
     """
 
     path: str
@@ -186,26 +190,45 @@ class FileState:
     characters: int
     passages: int
     reason: str = ""
+    language: str = ""
+    container: str = ""
+    same_as: str = ""
+    unit: str = "page"
 
     @property
     def indexed(self) -> bool:
         """Whether questions are answered from it."""
         return self.passages > 0
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether it could not be read: neither answered from, nor a copy, nor a mere container."""
+        return not self.passages and bool(self.reason)
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a sync is: files and passages done, of how many files; the file at hand."""
+    """How far a sync is.
+
+    files of files_total are done; passages were embedded; path is the file at hand.
+    rate: passages a second. seconds_left: by the bytes still to be read, None before that is known.
+    """
 
     files: int
     files_total: int
     passages: int
     path: str
+    rate: float = 0.0
+    seconds_left: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What a sync did: paths by what happened to them, and the passages it embedded."""
+    """What a sync did: paths by what happened to them, and the passages it embedded.
+
+    ignored: how many files and folders were left aside by their names or a .footnoteignore.
+    is_complete: False where it was stopped; the next sync goes on.
+    """
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
@@ -213,6 +236,8 @@ class SyncReport:
     unchanged: int
     unread: tuple[str, ...]
     passages_embedded: int
+    ignored: int = 0
+    is_complete: bool = True
 
     @property
     def is_current(self) -> bool:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from fpdf import FPDF
 
-from index import documents, late, passages
-from index.catalog import Catalog, PassageVectors
+from index import documents, late
+from index.catalog import Catalog
+from index.cutting import cut
+from index.entries import PassageVectors
 from index.types import Document
 from tests.conftest import ROOT
 from tests.letters import LetterCounts
@@ -61,10 +63,15 @@ def put(catalog: Catalog, path: str, source: str, max_pieces: int = 40) -> Docum
     """Read, cut, encode and store a document."""
     letters = LetterCounts(max_pieces)
     document = documents.read(path, source.encode())
-    cut = passages.split(document, letters)
-    encoded = letters.encode([document.text[p.start : p.end] for p in cut])
-    vectors = [PassageVectors(e.pooled, late.pack(e.tokens), e.pieces) for e in encoded]
-    catalog.replace(document, len(source.encode()), cut, vectors)
+    cut_ = cut(document, len(source.encode()), "", letters)
+    texts = [document.searched(p.start, p.end) for p in cut_.passages]
+    catalog.stage(
+        {
+            text: PassageVectors(e.pooled, late.pack(e.tokens), e.pieces)
+            for text, e in zip(texts, letters.encode(texts), strict=True)
+        }
+    )
+    catalog.replace(path, [cut_])
     return document
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from index import documents, passages
 from index.catalog import Catalog
+from index.folder import Folders
 from index.sync import sync
 from index.types import Progress, SyncReport
 from tests.index.conftest import make_pdf
@@ -24,7 +25,7 @@ Run = Callable[[], SyncReport]
 
 @pytest.fixture
 def run(folder: Path, catalog: Catalog, letters: LetterCounts) -> Run:
-    return lambda: sync(folder, catalog, letters)
+    return lambda: sync(Folders([folder]), catalog, letters)
 
 
 def texts(catalog: Catalog) -> dict[str, str]:
@@ -213,7 +214,7 @@ def test_progress_names_every_file_once_and_ends_with_the_last(
     (folder / "e.txt").symlink_to("nowhere.txt")
     for embedded in (4, 0):
         seen: list[Progress] = []
-        sync(folder, catalog, letters, seen.append)
+        sync(Folders([folder]), catalog, letters, seen.append)
         assert sorted(p.path for p in seen) == ["a.txt", "b.txt", "c.txt", "d.txt", "e.txt"]
         assert [p.files for p in seen] == [1, 2, 3, 4, 5]
         assert (seen[-1].files_total, seen[-1].passages) == (5, embedded)
@@ -224,7 +225,7 @@ def test_what_is_stored_is_what_the_model_made_of_each_passage(
 ) -> None:
     letters = LetterCounts(max_pieces=3)
     (folder / "a.txt").write_text("One two three. " * 70)  # more passages than go at once
-    assert sync(folder, catalog, letters).passages_embedded == 70
+    assert sync(Folders([folder]), catalog, letters).passages_embedded == 70
     document = catalog.document("a.txt")
     cut = passages.split(document, letters)
     stored = catalog.passages(range(1, 71))

@@ -1,0 +1,117 @@
+"""The account of a folder: what each file is to the catalog, found by its bytes alone."""
+
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from index.errors import StoreError
+from index.folder import Folders
+from index.formats.table import format_of
+from index.types import FileState
+
+Content = tuple[str, str]  # the sha256 of the bytes, and the format they are read as
+
+
+class Account:
+    """Which files are as they were, have moved, are copies of others, are gone or must be read.
+
+    No date counts, only bytes: clocks jump, and programs restore old dates. Of files with the same
+    bytes and format the first by path is read; the others are copies of it.
+    """
+
+    def __init__(
+        self, folders: Folders, files: dict[str, Path], states: Iterable[FileState]
+    ) -> None:
+        self.folders, self.files = folders, files
+        self.known = {state.path: state for state in states if not state.container}
+        self._inside: dict[str, list[FileState]] = {}
+        for state in states:
+            self._inside.setdefault(state.container or state.path, []).append(state)
+        self.sha256: dict[str, str] = {}
+        self.sizes: dict[str, int] = {}
+        self.unopened: dict[str, str] = {}
+        self.copies: dict[str, str] = {}
+        self.renames: dict[str, str] = {}  # old path -> new path
+        self.same: list[str] = []
+        self.to_read: list[str] = []
+        self.removed: list[str] = []
+
+    @property
+    def bytes_to_read(self) -> int:
+        """How many bytes the files have that must be read."""
+        return sum(self.sizes[path] for path in self.to_read)
+
+    def take(self, check: Callable[[], None], passwords: bool = False) -> None:
+        """Look at every file's bytes and decide; `check` is called before each file.
+
+        passwords: whether any are at hand, so that encrypted files are tried again.
+        """
+        for path, file in self.files.items():
+            check()
+            try:
+                self.sha256[path], self.sizes[path] = self.folders.digest(file)
+            except OSError as error:
+                self.unopened[path] = f"it cannot be opened: {error.strerror or error}"
+        self._find_copies()
+        held = self._held()
+        for path in self.sha256:
+            if path not in self.copies:
+                self._decide(path, held, passwords)
+        unlisted = tuple(path for path in self.files if path.endswith("/"))
+        self.removed = [
+            path
+            for path in self.known
+            if path not in self.files and path not in self.renames and not path.startswith(unlisted)
+        ]
+
+    def before(self, path: str) -> FileState:
+        """How the file stood, under whatever path. Raises StoreError where it is new."""
+        old = next((old for old, new in self.renames.items() if new == path), path)
+        if old not in self.known:
+            raise StoreError(f"{path} is not in the index yet")
+        return self.known[old]
+
+    def _content(self, path: str, sha256: str) -> Content | None:
+        """What makes two files the same document; None for one that is never read."""
+        format_ = format_of(path)
+        return (sha256, format_.kind) if format_ and sha256 else None
+
+    def _find_copies(self) -> None:
+        first: dict[Content, str] = {}
+        for path in sorted(self.sha256):
+            content = self._content(path, self.sha256[path])
+            if content is not None and self.sizes[path]:
+                original = first.setdefault(content, path)
+                if original != path:
+                    self.copies[path] = original
+
+    def _held(self) -> dict[Content, str]:
+        """What the catalog has read under paths that are free now: content -> path."""
+        held: dict[Content, str] = {}
+        for path, state in self.known.items():
+            content = self._content(path, state.sha256)
+            moved = path in self.copies and self.sha256[path] == state.sha256
+            if content is not None and not state.same_as and (moved or path not in self.files):
+                held[content] = path
+        return held
+
+    def _decide(self, path: str, held: dict[Content, str], passwords: bool) -> None:
+        before = self.known.get(path)
+        sha256 = self.sha256[path]
+        content = self._content(path, sha256)
+        if before is not None and before.sha256 == sha256 and not before.same_as:
+            is_same = not self._may_be_read_now(path, passwords)
+        else:
+            old = held.pop(content, None) if content is not None else None
+            is_same = old is not None and not self._may_be_read_now(old, passwords)
+            if old is not None and is_same:
+                self.renames[old] = path
+        (self.same if is_same else self.to_read).append(path)
+
+    def _may_be_read_now(self, path: str, passwords: bool) -> bool:
+        """Whether what stood in the way of reading all of it before does so no longer."""
+        reasons = [state.reason for state in self._inside.get(path, ())]
+        if passwords and any("encrypted" in reason for reason in reasons):
+            return True
+        waits = any("install Tesseract" in reason for reason in reasons)
+        return waits and shutil.which("tesseract") is not None
