@@ -31,8 +31,8 @@ _FOREIGN = (
 class Unread:
     """A file, or a file inside a file, that gave no document, and why; `reason` is for people.
 
-    A container all of whose text is in its parts has a `kind`, and a reason only where some of
-    what it holds was left out. sha256: "" where its bytes could not be had; size is 0 then.
+    A container all of whose text is in its parts has no reason: `kind` says what it is, `note`
+    what of it was left out. sha256: "" where its bytes could not be had; size is 0 then.
     files: how many it stands for; over 1 in the last line of a container that holds too many.
     """
 
@@ -41,6 +41,7 @@ class Unread:
     size: int
     reason: str
     kind: str = ""
+    note: str = ""
     files: int = 1
 
 
@@ -102,7 +103,8 @@ class _Reader:
             if outline.text.strip() or not outline.parts:
                 self.documents.append(_document(path, data, format_, outline))
             else:
-                self._leave_out(path, data, outline.note, format_.kind)
+                container = Unread(path, digest(data), len(data), "", format_.kind, outline.note)
+                self.unread.append(container)
         except UnreadableFile as error:
             self._leave_out(path, data, error.reason)
         self._visit_parts(path, outline.parts, depth + 1)
@@ -149,8 +151,8 @@ class _Reader:
             return f"too large: over {MAX_BYTES // 1024**2} MiB inside one file; unpack it"
         return ""
 
-    def _leave_out(self, path: str, data: bytes, reason: str, kind: str = "") -> None:
-        self.unread.append(Unread(path, digest(data), len(data), reason, kind))
+    def _leave_out(self, path: str, data: bytes, reason: str) -> None:
+        self.unread.append(Unread(path, digest(data), len(data), reason))
 
 
 def _outline(path: str, data: bytes, passwords: Sequence[str]) -> tuple[Format, Outline]:

@@ -29,7 +29,7 @@ def read(name: str, *passwords: str) -> Reading:
 
 
 def reasons(reading: Reading) -> dict[str, str]:
-    return {unread.path: unread.reason for unread in reading.unread}
+    return {unread.path: unread.reason or unread.note for unread in reading.unread}
 
 
 def parts(made: bytes) -> dict[str, bytes | str]:
