@@ -1,5 +1,6 @@
 """The SQLite file under the catalog: its transactions, its snapshots, what it knows of itself."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from index import schema
-from index.errors import StoreError
+from index.errors import StoreDamaged, StoreError
 
 _WAIT = 10.0  # seconds for another process's transaction to end
 
@@ -17,17 +18,24 @@ class Database:
     """One SQLite file. Safe to share by threads; other processes see each commit.
 
     On a disk that cannot be written it is opened for reading; `is_writable` says which.
-    Raises StoreError where the file cannot be opened or is of a newer version.
+    read_only: not a byte of the file is changed, and nothing is tidied up behind a process that
+    was killed.
+    Raises StoreError where the file cannot be opened or is of a newer version, StoreDamaged where
+    it is no database.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, read_only: bool = False) -> None:
         self._lock = threading.RLock()
         self._file = file
         self._mine = threading.local()  # the snapshot that this thread reads from, if any
         self._spare: list[sqlite3.Connection] = []
         self._is_closed = False
-        self.is_writable = True
+        self.is_writable = not read_only
         with self._explained():
+            if read_only:
+                self._db = self._connect()
+                self._check_version()
+                return
             try:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 self._db = self._connect()
@@ -46,7 +54,10 @@ class Database:
             place = str(self._file)
         else:
             wal = self._file.with_name(self._file.name + "-wal")
-            frozen = not wal.is_file() or not wal.stat().st_size
+            # A file that others may write must not be read as if nobody could.
+            frozen = not os.access(wal.parent, os.W_OK) and not (
+                wal.is_file() and wal.stat().st_size
+            )
             place = f"{self._file.resolve().as_uri()}?mode=ro" + ("&immutable=1" if frozen else "")
         db = sqlite3.connect(
             place,
@@ -123,7 +134,8 @@ class Database:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise StoreError(_explanation(self._file.parent, error)) from error
+            words = _explanation(self._file.parent, error)
+            raise (StoreDamaged if _is_damage(error) else StoreError)(words) from error
 
     def close(self) -> None:
         """Close the file; the catalog is of no use afterwards."""
@@ -172,6 +184,11 @@ def _is_read_only(error: Exception) -> bool:
     return "readonly" in str(error) or "unable to open" in str(error)
 
 
+def _is_damage(error: Exception) -> bool:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest says more of the same
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
 def _explanation(place: Path, error: Exception) -> str:
     words = str(error)
     if "full" in words or getattr(error, "errno", 0) == 28:
@@ -179,7 +196,7 @@ def _explanation(place: Path, error: Exception) -> str:
             f"no room is left on the disk of the index at {place}: make some and sync again; what "
             f"was finished is kept"
         )
-    if "malformed" in words or "not a database" in words:
+    if _is_damage(error):
         return (
             f"the index at {place} is damaged ({words}): `python -m index doctor FOLDER --repair` "
             f"mends it; the documents themselves are untouched"

@@ -4,6 +4,7 @@ FootnoteError
 ├── FolderError        the folder of documents is not there or is no folder
 ├── StoreError         the index cannot be kept where it was asked to be
 │   ├── StoreBusy      another process writes to it
+│   ├── StoreDamaged   SQLite finds its file damaged
 │   └── ModelMismatch  it was made with another model
 ├── ModelError         the model's files are missing, altered or unusable
 ├── UnreadableFile     one file holds nothing that can be read, and why
@@ -28,6 +29,10 @@ class StoreError(FootnoteError):
 
 class StoreBusy(StoreError):
     """Another process is writing to the index."""
+
+
+class StoreDamaged(StoreError):
+    """The catalog's file is no database, or one that SQLite cannot make sense of."""
 
 
 class ModelMismatch(StoreError):
