@@ -131,7 +131,7 @@ class Catalog(CatalogReader):
             rows = db.execute(
                 "SELECT p.id, p.text, v.pieces FROM passage p JOIN vector v ON v.id = p.vector"
             )
-            for identity, text, pieces in rows.fetchall():
+            for identity, text, pieces in rows:
                 lexical.add(db, identity, text)
                 counts.update(np.frombuffer(pieces, np.int32).tolist())
             db.executemany("INSERT INTO piece VALUES (?, ?)", list(counts.items()))

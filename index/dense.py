@@ -17,10 +17,31 @@ from index.errors import Stopped
 
 log = logging.getLogger(__name__)
 
+POINTER = "chroma.json"
+COLLECTION = "passages"
 _BATCH = 500  # vectors at once: whoever wants to stop waits no longer than for these
 _SAMPLE = 8
 _SAME = 1e-3  # cosine distance of a float16 vector to itself, with room
 _HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
+
+
+def open_client(directory: Path) -> Any:
+    """Chroma's client of the files in a directory; it makes them where there are none."""
+    os.environ["ANONYMIZED_TELEMETRY"] = "False"
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(str(directory), Settings(anonymized_telemetry=False))
+
+
+def read_pointer(store: Path) -> dict[str, Any]:
+    """What chroma.json says: directory, generation, identity; {} where it says nothing of use."""
+    try:
+        noted = json.loads((store / POINTER).read_text())
+    except (OSError, ValueError):
+        return {}
+    name = noted.get("directory") if isinstance(noted, dict) else None
+    return noted if isinstance(name, str) and name.startswith("chroma-") else {}
 
 
 class VectorStore:
@@ -34,7 +55,7 @@ class VectorStore:
 
     def __init__(self, store: Path) -> None:
         self._store = store
-        self._pointer = store / "chroma.json"
+        self._pointer = store / POINTER
         self._client: Any = None
         self._collection: Any = None
         self._count = 0
@@ -93,6 +114,24 @@ class VectorStore:
             return False
         return True
 
+    def make_anew(self, catalog: Catalog, stop: threading.Event | None = None) -> bool:
+        """Make it from the catalog's vectors in a fresh directory; False if that does not work.
+
+        Raises Stopped once `stop` is set; the old one stands until the new one does.
+        """
+        with self._changing:
+            self._stop = stop
+            try:
+                self._rebuild(catalog)
+                return True
+            except Stopped:
+                raise
+            except Exception as error:  # whatever Chroma raises: it is only a view
+                log.warning("the vector store cannot be made anew, search is exact: %s", error)
+                return False
+            finally:
+                self._let_go()
+
     def search(self, vector: NDArray[np.float32], k: int) -> list[int] | None:
         """The ids of the k vectors nearest by cosine to a (d,) vector, nearest first.
 
@@ -121,12 +160,7 @@ class VectorStore:
         self._stands_for = ("", -1)
 
     def _read_pointer(self) -> dict[str, Any]:
-        try:
-            noted = json.loads(self._pointer.read_text())
-        except (OSError, ValueError):
-            return {}
-        name = noted.get("directory") if isinstance(noted, dict) else None
-        return noted if isinstance(name, str) and name.startswith("chroma-") else {}
+        return read_pointer(self._store)
 
     def _write_pointer(self, directory: str, generation: int, catalog: Catalog) -> None:
         noted = {
@@ -141,16 +175,10 @@ class VectorStore:
     def _open(self, directory: str) -> None:
         if self._collection is not None:
             return
-        os.environ["ANONYMIZED_TELEMETRY"] = "False"
-        import chromadb
-        from chromadb.config import Settings
-
-        self._client = chromadb.PersistentClient(
-            str(self._store / Path(directory).name), Settings(anonymized_telemetry=False)
-        )
+        self._client = open_client(self._store / Path(directory).name)
         # Without None here Chroma would keep an embedding function that may run remote code.
         self._collection = self._client.get_or_create_collection(
-            "passages", embedding_function=None, configuration={"hnsw": _HNSW}
+            COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW}
         )
 
     def _reconcile(self, catalog: Catalog) -> None:

@@ -5,7 +5,7 @@ import math
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -124,6 +124,48 @@ def remove(db: sqlite3.Connection, passage: int, text: str) -> None:
 def clear(db: sqlite3.Connection) -> None:
     """Take every passage out."""
     db.execute("INSERT INTO lexical(lexical) VALUES ('delete-all')")
+
+
+def scratch() -> sqlite3.Connection:
+    """An empty index of the same kind in memory."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.executescript(SCHEMA)
+    return db
+
+
+def occurrences(db: sqlite3.Connection) -> Iterator[tuple[str, int, int]]:
+    """Every word that is indexed, by stem: the stem, its passage, its place among the words."""
+    db.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.lexical_places"
+        " USING fts5vocab(main, lexical, instance)"
+    )
+    yield from db.execute("SELECT term, doc, offset FROM temp.lexical_places")
+
+
+def lengths(db: sqlite3.Connection) -> Iterator[tuple[int, bytes]]:
+    """Of every passage that is indexed its id and its count of words, as FTS5 packs it."""
+    yield from db.execute("SELECT id, sz FROM lexical_docsize ORDER BY id")
+
+
+def totals(db: sqlite3.Connection) -> tuple[int, int]:
+    """How many passages and words there are in all, as BM25 counts them."""
+    row = db.execute("SELECT block FROM lexical_data WHERE id = 1").fetchone()
+    numbers, number = [], 0
+    for byte in row[0] if row else b"":  # SQLite's varints: 7 bits a byte, the last without the 8th
+        number = number << 7 | byte & 0x7F
+        if byte < 0x80:
+            numbers.append(number)
+            number = 0
+    passages, words_, *_ = *numbers, 0, 0
+    return passages, words_
+
+
+def unfindable(db: sqlite3.Connection) -> Iterator[str]:
+    """The stems that are in the index but that a search for them does not find."""
+    for term, held in db.execute("SELECT term, doc FROM lexical_terms"):
+        found = db.execute("SELECT doc FROM lexical_terms WHERE term = ?", (term,)).fetchone()
+        if found != (held,):
+            yield str(term)
 
 
 def search(
