@@ -38,16 +38,15 @@ def read_zip(data: bytes, passwords: Sequence[str] = ()) -> Outline:
     if data.count(b"PK\x01\x02") > MAX_MEMBERS:
         raise UnreadableFile(f"too many files: over {MAX_MEMBERS:,} in one archive; unpack it")
     outline, lost = Outline(), ""
-    try:
-        members = zipfile.ZipFile(BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, struct.error, OverflowError) as error:
+    members = _members(data)
+    if members is None:
         saved = without_its_end(data)
-        if saved is None:
+        members = _members(saved[0]) if saved else None
+        if saved is None or members is None:
             raise UnreadableFile(
                 "broken: it is cut off or damaged, and no file in it is whole; get it anew"
-            ) from error
+            )
         data, lost = saved
-        members = zipfile.ZipFile(BytesIO(data)).infolist()
         outline.note = (
             "the archive is cut off or damaged: only the files before that place could be read"
         )
@@ -64,6 +63,14 @@ def read_zip(data: bytes, passwords: Sequence[str] = ()) -> Outline:
     if lost:
         outline.parts.append(Part(lost, CUT))
     return closed(outline, shown.count(False))
+
+
+def _members(data: bytes) -> list[zipfile.ZipInfo] | None:
+    """What an archive lists, None where its list is missing or damaged."""
+    try:
+        return zipfile.ZipFile(BytesIO(data)).infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, OverflowError):
+        return None
 
 
 def is_hidden(name: str) -> bool:
