@@ -52,8 +52,8 @@ def test_the_ending_names_the_format(
         ("a.PDF", b"Words.", "mislabelled: it is named .PDF but is not a PDF; rename it"),
         ("a.pdf", b"\xff\xd8\xff\xe0", "mislabelled: it is named .pdf but is a JPEG image; rename"),
         ("a.txt", b"abc\x00def", "binary content: this is not a text file, whatever its name says"),
-        ("a.pdf", make_pdf([(11, "x")], password="p"), "encrypted: save a copy without its passw"),
-        ("a.pdf", make_pdf([]), "no text on any of its 1 pages: it looks scanned; run OCR on it"),
+        ("a.pdf", make_pdf([(11, "x")], password="p"), "encrypted: give its password with --passw"),
+        ("a.pdf", make_pdf([]), "empty: there is no text on its only page"),
     ],
 )
 def test_what_cannot_be_read_says_why(path: str, data: bytes, reason: str) -> None:
