@@ -1,4 +1,4 @@
-"""The page's front door: `python app.py [FOLDER] [--port N] [--store DIR]`."""
+"""The page's front door: `python app.py [FOLDER ...] [--port N] [--store DIR]`."""
 
 import argparse
 import sys
@@ -8,10 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.assistant import Assistant
+from assistant.keeping import Keeper
 from assistant.settings import Settings
 from assistant.web.address import is_free
 from index.errors import FootnoteError, SettingsError
-from index.progress import progress_bar
+from index.status import in_words
+from index.types import SyncReport
 
 SEEDS = Path(__file__).resolve().parent / "seeds"
 EXAMPLES = (
@@ -31,10 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 f"port {settings.port} is in use: stop what uses it, or choose another with "
                 f"--port {settings.port + 1 if settings.port < 65535 else 7860}"
             )
-        with progress_bar() as show:
-            assistant = Assistant.open(settings.folder, settings.store, settings, show)
-        with assistant:
-            _serve(assistant, settings.port)
+        with Assistant.open(
+            settings.folders, settings.store, settings, is_synced=False
+        ) as assistant:
+            _serve(assistant, Keeper(assistant, _say), settings.port)
     except FootnoteError as error:
         print(error, file=sys.stderr)
         return 2
@@ -48,9 +50,7 @@ def _settings(arguments: Sequence[str] | None) -> Settings:
     parser = argparse.ArgumentParser(
         prog="python app.py", description="Ask a folder of documents, in the browser."
     )
-    parser.add_argument(
-        "folder", nargs="?", type=Path, default=settings.folder, help="default: %(default)s"
-    )
+    parser.add_argument("folder", nargs="*", type=Path, help="one or several; default: seeds")
     parser.add_argument(
         "--port", type=int, default=settings.port, help="0 takes any free one; default: %(default)s"
     )
@@ -60,25 +60,35 @@ def _settings(arguments: Sequence[str] | None) -> Settings:
     given = parser.parse_args(arguments)
     if not 0 <= given.port <= 65535:
         raise SettingsError(f"--port is {given.port}: give a number from 0 to 65535")
-    return replace(settings, folder=given.folder, port=given.port, store=given.store)
+    folders = tuple(given.folder) or settings.folders
+    return replace(settings, folders=folders, port=given.port, store=given.store)
 
 
-def _serve(assistant: Assistant, port: int) -> None:
-    # Gradio takes seconds to import: by now the port is known to be free and the folder is read.
-    from assistant.web.page import build_page
-    from assistant.web.serving import serve
-
-    page = build_page(assistant, EXAMPLES if assistant.folder == SEEDS else ())
+def _serve(assistant: Assistant, keeper: Keeper, port: int) -> None:
+    keeper.start()
     try:
-        address = serve(page, port)
-    except OSError as error:
-        raise SettingsError(f"port {port} could not be served: {error}") from error
-    print(f"Footnote serves {assistant.folder} at {address}", flush=True)
-    threading.Thread(target=_warm, args=(assistant,), daemon=True).start()
-    try:
-        threading.Event().wait()
+        # Gradio takes seconds to import: by now the port is known to be free.
+        from assistant.web.page import build_page
+        from assistant.web.serving import serve
+
+        examples = EXAMPLES if assistant.index.folders.roots == [SEEDS] else ()
+        page = build_page(assistant, keeper, examples)
+        try:
+            address = serve(page, port)
+        except OSError as error:
+            raise SettingsError(f"port {port} could not be served: {error}") from error
+        print(f"Footnote serves {assistant.index.folders} at {address}", flush=True)
+        threading.Thread(target=_warm, args=(assistant,), daemon=True).start()
+        try:
+            threading.Event().wait()
+        finally:
+            page.close(verbose=False)
     finally:
-        page.close(verbose=False)
+        keeper.close()
+
+
+def _say(report: SyncReport) -> None:
+    print(f"Read the folder: {in_words(report)}", flush=True)
 
 
 def _warm(assistant: Assistant) -> None:

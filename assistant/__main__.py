@@ -5,6 +5,7 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.settings import Settings
@@ -22,7 +23,9 @@ def main(arguments: list[str] | None = None) -> int:
     ask.add_argument("--json", action="store_true", help="the whole answer as JSON")
     chat = commands.add_parser("chat", help="a conversation; an empty line ends it")
     for command in (ask, chat):
-        command.add_argument("--folder", type=Path, help="the documents (default: seeds)")
+        command.add_argument(
+            "--folder", type=Path, nargs="+", dest="folders", help="the documents (default: seeds)"
+        )
         command.add_argument("--store", type=Path, help="the directory of the index")
         command.add_argument("--model", help="the embedding model, by name or folder")
     options = parser.parse_args(arguments)
@@ -30,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         settings = _settings(options)
         with (
             progress_bar() as show,
-            Assistant.open(settings.folder, settings.store, settings, show) as assistant,
+            Assistant.open(settings.folders, settings.store, settings, show) as assistant,
         ):
             if options.command == "ask":
                 _ask(assistant, options.question, options.json)
@@ -45,9 +48,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    given = {
-        name: value
-        for name in ("folder", "store", "model")
+    given: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name in ("folders", "store", "model")
         if (value := getattr(options, name)) is not None
     }
     return replace(Settings.from_environment(), **given)
@@ -61,7 +64,8 @@ def _ask(assistant: Assistant, question: str, as_json: bool) -> None:
 def _chat(assistant: Assistant) -> None:
     states = assistant.documents()
     read = sum(state.indexed for state in states)
-    print(f"{read} of {len(states)} documents in {assistant.folder}. An empty line ends the chat.")
+    folders = assistant.index.folders
+    print(f"{read} of {len(states)} documents in {folders}. An empty line ends the chat.")
     history: list[Turn] = []
     while question := _question():
         for event in assistant.stream(question, history):

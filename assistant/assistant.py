@@ -8,6 +8,7 @@ from time import perf_counter
 
 from assistant import citations, quoting, refusing, retrieval
 from assistant.composing import compose, disagreements
+from assistant.keeping import NOT_CURRENT
 from assistant.query import Query, understand
 from assistant.sentences import score_sentences
 from assistant.settings import Settings
@@ -30,38 +31,36 @@ from index.types import Document, FileState, well_formed
 
 log = logging.getLogger(__name__)
 
-NOT_CURRENT = (
-    "Another process keeps the index, so the folder was not looked at anew: answers rest on what "
-    "was read last."
-)
 _LONGEST = 20_000  # characters of a question; the model reads some 1,000 of them
 
 
 class Assistant:
     """Answers questions about a folder of documents, in quotations. Safe to share by threads.
 
-    is_current: whether the folder was looked at when it was opened; not so where another process
-    keeps the index.
+    staleness: why answers may rest on less than all of the folder, in a sentence: another process
+    keeps the index, or the folder is still being read; "" where they do not.
     """
 
     def __init__(self, index: Index, settings: Settings) -> None:
         """Use `Assistant.open`."""
         self.index, self.settings = index, settings
-        self.is_current = True
+        self.staleness = ""
 
     @classmethod
     def open(
         cls,
-        folder: str | Path = "seeds",
+        folder: str | Path | Sequence[str | Path] = "seeds",
         store: str | Path | None = None,
         settings: Settings | None = None,
         progress: OnProgress | None = None,
         encoder: Encoder | None = None,
+        is_synced: bool = True,
     ) -> "Assistant":
-        """Open a folder, its index brought up to date.
+        """Open a folder, or several, the index brought up to date.
 
-        store: the directory of the index; None is `.footnote/NAME` beside the folder.
+        store: the directory of the index; None is `.footnote/NAME` beside the (first) folder.
         progress: called with a `Progress` after each file. encoder: None is the settings' model.
+        is_synced: False to take the index as it is; see `assistant.keeping`.
         Where another process is writing to the index, it is read as it is.
         Raises FolderError, StoreError, ModelMismatch or ModelError; see `index.errors`.
         """
@@ -71,12 +70,12 @@ class Assistant:
         )
         assistant = cls(index, settings)
         try:
-            assistant.is_current = index.try_sync(progress) is not None
+            if is_synced and index.try_sync(progress, settings.passwords) is None:
+                assistant.staleness = NOT_CURRENT
+                log.warning("%s", NOT_CURRENT)
         except BaseException:
             index.close()
             raise
-        if not assistant.is_current:
-            log.warning("%s", NOT_CURRENT)
         return assistant
 
     @property
@@ -94,8 +93,8 @@ class Assistant:
 
         Raises StoreBusy where another process writes to it.
         """
-        self.index.sync(progress)
-        self.is_current = True
+        self.index.sync(progress, self.settings.passwords)
+        self.staleness = ""
 
     def ask(
         self,
@@ -153,8 +152,8 @@ class Assistant:
         if not statements:
             unread = [state for state in self.documents() if state.is_unread]
             reasons = refusing.reasons(query, chosen, confidence, threshold, unread)
-            if not self.is_current:
-                reasons += (NOT_CURRENT,)
+            if self.staleness:
+                reasons += (self.staleness,)
         timings["quoting"] = 1000 * (perf_counter() - started)
         timings["total"] = 1000 * (perf_counter() - began)
         return Answer(

@@ -35,6 +35,7 @@ def cite(
             score=quotation.score,
             marks=quotation.marks,
             before=before,
+            place=source.place_at(span.start),
         )
         try:
             verify(citation, source)

@@ -1,10 +1,11 @@
-"""A list is quoted whole, with the line that leads into it: one item alone answers half."""
+"""A list is quoted whole, a row with its columns' names: one item or cell alone answers half."""
 
 from bisect import bisect_right
 from dataclasses import replace
 
 from assistant.asking import asks_for_list
 from assistant.quoting import Quotation
+from index.formats.outline import CELL
 from index.sentences import sentences
 from index.types import Block, Document, Span
 
@@ -46,11 +47,18 @@ def whole_list(question: str, quotation: Quotation, document: Document) -> Quota
 
 
 def with_lead(quotation: Quotation, document: Document) -> Quotation:
-    """The quotation; if it is an item of a list, what leads into the list comes before it."""
+    """The quotation with what it cannot be understood without before it.
+
+    That is for an item of a list what leads into the list, and for a row of a table the row that
+    names its columns.
+    """
     index = _block_at(document.blocks, quotation.span.start)
-    if index is None or document.blocks[index].kind != "item":
+    if index is None:
         return quotation
-    if document.blocks[index].start < quotation.span.start:
+    kind = document.blocks[index].kind
+    if kind == "row":
+        return replace(quotation, before=_column_names(document, index) or quotation.before)
+    if kind != "item" or document.blocks[index].start < quotation.span.start:
         return quotation
     return replace(quotation, before=_lead(document, _first_item(document.blocks, index)))
 
@@ -91,6 +99,19 @@ def _lead(document: Document, first: int) -> Span | None:
     if not text.endswith(_COLONS):
         return None
     return sentences(document.text, above.start, above.end, above.kind)[-1]
+
+
+def _column_names(document: Document, index: int) -> Span | None:
+    """The header of the table that holds row `index`; None where each cell carries its name."""
+    row = document.blocks[index]
+    while index and document.blocks[index].kind == "row":
+        index -= 1
+    above = document.blocks[index]
+    if above.kind != "header":
+        return None
+    names = document.text[above.start : above.end].split(CELL)
+    is_named = any(f"{name}: " in document.text[row.start : row.end] for name in names)
+    return None if is_named else Span(above.start, above.end)
 
 
 def _last_item(blocks: tuple[Block, ...], first: int, start: int) -> int:

@@ -2,18 +2,20 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import SettingsError
 from index.model import DEFAULT_MODEL
+from index.passwords import read_passwords
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How Footnote reads, finds, quotes and refuses.
 
-    folder, store: the documents and their index; None is the index's default place.
+    folders, store: the documents and their index; None is the index's default place.
+    passwords: tried on files that are encrypted; kept in memory alone.
     model: the embedding model, by name or folder.
     port: of the page, on 127.0.0.1.
     candidates: passages taken from each of the dense and the lexical search.
@@ -22,7 +24,7 @@ class Settings:
     threshold: the least confidence of an answer; below it the documents don't say.
     """
 
-    folder: Path = Path("seeds")
+    folders: tuple[Path, ...] = (Path("seeds"),)
     store: Path | None = None
     model: str = DEFAULT_MODEL
     port: int = 7860
@@ -30,22 +32,30 @@ class Settings:
     evidence: int = 10
     statements: int = 3
     threshold: float = 0.515
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """Settings with FOOTNOTE_FOLDER, _STORE, _MODEL, _PORT and _THRESHOLD in their places.
 
+        FOOTNOTE_FOLDER may name several, parted as in PATH. FOOTNOTE_PASSWORDS names a file of
+        passwords, one a line.
         Raises SettingsError where one of them cannot be understood.
         """
         default = cls()
         store = environment.get("FOOTNOTE_STORE")
         return cls(
-            folder=Path(environment.get("FOOTNOTE_FOLDER") or default.folder),
+            folders=_folders(environment.get("FOOTNOTE_FOLDER", "")) or default.folders,
             store=Path(store) if store else None,
             model=environment.get("FOOTNOTE_MODEL") or default.model,
             port=int(_number(environment, "FOOTNOTE_PORT", default.port, 1, 65535)),
             threshold=_number(environment, "FOOTNOTE_THRESHOLD", default.threshold, -1, 2),
+            passwords=read_passwords(environment.get("FOOTNOTE_PASSWORDS")),
         )
+
+
+def _folders(named: str) -> tuple[Path, ...]:
+    return tuple(Path(one) for one in named.split(os.pathsep) if one)
 
 
 def _number(

@@ -23,6 +23,7 @@ class Citation:
     start, end: character offsets into `assistant.document(path).text`, whose slice is `quote`.
     sha256: of the file's bytes when it was read.
     page: counted from 1, None where the format has no pages.
+    place: where in the file it stands, in words: "page 3", "sheet 1 “Costs”, A7:D7", "line 12".
     score: how well the quoted sentence covers the question; higher is better.
     marks: spans inside [start, end), as document offsets, of the words that matched.
     before: the place of the sentence before, where the quote leans on it; it is not cited.
@@ -39,6 +40,7 @@ class Citation:
     score: float
     marks: tuple[Span, ...] = ()
     before: Span | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,9 @@ class Answer:
         lines += [f"- {' '.join(one.quote.split())} ({one.path})" for one in self.nearest]
         for statement in self.statements:
             for citation in statement.citations:
-                page = f", page {citation.page}" if citation.page is not None else ""
+                place = f", {citation.place}" if citation.place else ""
                 lines.append(
-                    f"[{citation.number}] {citation.path}{page}, "
+                    f"[{citation.number}] {citation.path}{place}, "
                     f"characters {citation.start}-{citation.end}"
                 )
                 if statement.before:

@@ -10,10 +10,11 @@ from index.errors import FootnoteError
 from index.index import Index, default_store
 from index.interrupt import stop_on_interrupt
 from index.model import DEFAULT_MODEL
+from index.passwords import read_passwords
 from index.place import CATALOG, Place
 from index.progress import progress_bar
-from index.status import count, table, totals
-from index.types import FileState, SyncReport
+from index.status import in_words, table, totals
+from index.types import FileState
 from index.watch import changes
 
 _COMMANDS = {
@@ -42,16 +43,6 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"index: {_STOPPED}", file=sys.stderr)
         return 130
-
-
-def read_passwords(file: Path | None) -> tuple[str, ...]:
-    """The passwords in a file, one a line. Raises FootnoteError where it cannot be read."""
-    if file is None:
-        return ()
-    try:
-        return tuple(line for line in file.read_text(encoding="utf-8").splitlines() if line)
-    except (OSError, UnicodeDecodeError) as error:
-        raise FootnoteError(f"the passwords in {file} cannot be read: {error}") from error
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -105,7 +96,7 @@ def _sync_once(index: Index, passwords: tuple[str, ...], stop: threading.Event) 
         report = index.sync(show, passwords, stop)
     if not report.is_complete:
         print(f"index: {_STOPPED}", file=sys.stderr)
-    print(_summary(report), flush=True)
+    print(in_words(report), flush=True)
     _print_unread(index.states())
     return report.is_complete
 
@@ -125,16 +116,6 @@ def _doctor(options: argparse.Namespace, stop: threading.Event) -> int:
 
 def _compact(options: argparse.Namespace, stop: threading.Event) -> int:
     raise FootnoteError("not yet")
-
-
-def _summary(report: SyncReport) -> str:
-    if report.is_current:
-        return f"up to date: {count(report.unchanged, 'file')}, nothing to read"
-    return (
-        f"{len(report.added):,} added, {len(report.changed):,} changed, "
-        f"{len(report.removed):,} removed, {report.unchanged:,} unchanged; "
-        f"{count(report.passages_embedded, 'passage')} embedded"
-    )
 
 
 def _print_unread(states: list[FileState]) -> None:

@@ -301,6 +301,11 @@ class Index:
         """How every file of the folders stands, and every file inside one."""
         return self.catalog.states()
 
+    def stands(self) -> str:
+        """Changes whenever anything in the catalog does, another index in its place included."""
+        self._follow()
+        return f"{self._catalog.get('identity')} {self._catalog.generation()}"
+
     def near_duplicates(self) -> dict[str, list[str]]:
         """For each document that has any, the documents that say nearly the same."""
         return near_duplicates(self.catalog.minhashes())

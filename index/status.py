@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.folder import Listing
-from index.types import FileState
+from index.types import FileState, SyncReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,17 @@ def state_in_words(state: FileState, near: Sequence[str] = ()) -> str:
     if near:
         said += f"; nearly the same as {', '.join(near)}"
     return said
+
+
+def in_words(report: SyncReport) -> str:
+    """What a sync did, such as "4 added, 0 changed, 0 removed, 0 unchanged; ..."."""
+    if report.is_current:
+        return f"up to date: {count(report.unchanged, 'file')}, nothing to read"
+    return (
+        f"{len(report.added):,} added, {len(report.changed):,} changed, "
+        f"{len(report.removed):,} removed, {report.unchanged:,} unchanged; "
+        f"{count(report.passages_embedded, 'passage')} embedded"
+    )
 
 
 def count(number: int, noun: str) -> str:

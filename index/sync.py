@@ -91,7 +91,8 @@ class Sync:
             self.catalog.remove(path)
             self.removed.append(path)
         for old, new in self.account.renames.items():
-            self.catalog.rename(old, new)
+            is_copy = old in self.account.copies
+            self.catalog.rename(old, new, self._left(old, new) if is_copy else None)
         for path in self.account.same:
             self._same(path)
         self.began = time.monotonic()
@@ -200,7 +201,7 @@ class Sync:
                 one.path,
                 one.sha256,
                 one.size,
-                one.reason,
+                one.reason or one.note,
                 one.kind,
                 "" if one.path == path else path,
             )
@@ -221,7 +222,7 @@ class Sync:
             one = Left(path, sha256, size, twin.reason)
             self.unread.append(path)
         else:
-            one = Left(path, sha256, size, same_as=first)
+            one = self._left(path, first)
         if before is not None and (before.sha256, before.reason, before.same_as) == (
             sha256,
             one.reason,
@@ -231,6 +232,10 @@ class Sync:
             return
         self.catalog.replace(path, (), [one])
         self._record(path)
+
+    def _left(self, path: str, first: str) -> Left:
+        """A file that is the same as the first of its kind."""
+        return Left(path, self.account.sha256[path], self.account.sizes[path], same_as=first)
 
     def _record(self, path: str) -> None:
         (self.changed if path in self.account.known else self.added).append(path)

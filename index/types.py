@@ -203,7 +203,7 @@ class FileState:
     @property
     def is_unread(self) -> bool:
         """Whether it could not be read: neither answered from, nor a copy, nor a mere container."""
-        return not self.passages and bool(self.reason)
+        return not self.passages and bool(self.reason) and not self.kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,8 +195,7 @@ def _refusal(position: int, answer: Answer) -> str:
 
 
 def _place(citation: Citation) -> str:
-    page = f", page {citation.page}" if citation.page is not None else ""
-    return f"{citation.path}{page}"
+    return f"{citation.path}, {citation.place}" if citation.place else citation.path
 
 
 def _as_citation(number: int, evidence: Evidence) -> Citation:

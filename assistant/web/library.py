@@ -1,28 +1,44 @@
 """The list of documents as HTML: what is read, how much of it, and what is not and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from assistant.keeping import Keeping
 from assistant.web.escaping import count, escape
 from index.types import FileState
+
+_MOST = 500  # files in the list: a browser halts over ten thousand
 
 
 def counts(states: Sequence[FileState]) -> str:
     """The folder in one line, such as "4 documents, 37 passages; 1 could not be read"."""
     indexed = [state for state in states if state.indexed]
     passages = sum(state.passages for state in indexed)
-    unread = len(states) - len(indexed)
+    unread = sum(state.is_unread for state in states)
     line = f"{count(len(indexed), 'document')}, {count(passages, 'passage')}"
     return line + (f"; {unread:,} could not be read" if unread else "")
 
 
-def render_library(states: Sequence[FileState], folder: str) -> str:
-    """The folder's name, the counts and the files, the unread ones last."""
-    ordered = sorted(states, key=lambda state: (not state.indexed, state.path))
-    files = "".join(_file(state) if state.indexed else _unread(state) for state in ordered)
-    empty = (
-        '<p class="empty">Nothing to read yet. Put documents into this folder and start Footnote '
-        "again.</p>"
-    )
+def render_library(
+    states: Sequence[FileState],
+    folder: str,
+    near: Mapping[str, Sequence[str]] | None = None,
+    is_reading: bool = False,
+) -> str:
+    """The folder's name, the counts and the files, the unread ones last.
+
+    near: documents that say nearly the same, by path.
+    """
+    ordered = sorted(states, key=lambda state: (state.is_unread, state.container or state.path))
+    files = "".join(_file(state, (near or {}).get(state.path, ())) for state in ordered[:_MOST])
+    if len(ordered) > _MOST:
+        rest = len(ordered) - _MOST
+        files += (
+            f'<li class="unread"><span class="reason">and {count(rest, "more file")}</span></li>'
+        )
+    empty = '<p class="empty">The folder is being looked at.</p>' if is_reading else (
+        '<p class="empty">Nothing to read yet. Put documents into this folder: they are read as '
+        "they come.</p>"
+    )  # fmt: skip
     return (
         '<div class="shelf"><div class="shelf-head">'
         f'<h1>Footnote</h1><p class="counts">{escape(counts(states))}</p>'
@@ -33,24 +49,69 @@ def render_library(states: Sequence[FileState], folder: str) -> str:
     )
 
 
-def _file(state: FileState) -> str:
+def render_keeping(keeping: Keeping) -> str:
+    """How far the reading of the folder is, with the way to stop it or go on; "" at rest."""
+    if keeping.is_reading:
+        progress = keeping.progress
+        if progress is None or not progress.rate:
+            return ""  # most often nothing has changed: no need to speak of it
+        share = progress.files / max(1, progress.files_total)
+        words = (
+            f"Reading: {progress.files:,} of {count(progress.files_total, 'file')}, "
+            f"{count(progress.passages, 'passage')}, {progress.rate:.0f} a second"
+        )
+        if progress.seconds_left is not None:
+            words += f", {_time(progress.seconds_left)} left"
+        return (
+            f'<div class="keeping"><progress max="1" value="{share:.3f}" aria-label="Reading the'
+            f' folder"></progress><p dir="auto">{escape(words)}</p>'
+            f'<p class="at" dir="auto">{escape(progress.path)}</p>'
+            '<button type="button" class="keep" data-keep="stop">Stop reading</button></div>'
+        )
+    if keeping.error:
+        return f'<div class="keeping"><p class="error" dir="auto">{escape(keeping.error)}</p></div>'
+    if keeping.is_stopped:
+        return (
+            '<div class="keeping"><p>Reading was stopped; what was finished is kept.</p>'
+            '<button type="button" class="keep" data-keep="resume">Go on</button></div>'
+        )
+    return ""
+
+
+def _file(state: FileState, near: Sequence[str]) -> str:
+    if state.is_unread:
+        return _line(state, "unread", f"Not read: {state.reason}")
+    if state.same_as:
+        return _line(state, "copy", f"The same as {state.same_as}")
+    if not state.indexed:
+        return _line(state, "container", "Its files are listed one by one")
     size = [
-        count(state.pages, "page") if state.pages else "",
+        count(state.pages, state.unit) if state.pages else "",
         count(state.characters, "character"),
         count(state.passages, "passage"),
+        state.language,
     ]
-    note = f'<span class="reason" dir="auto">{escape(state.reason)}</span>' if state.reason else ""
+    notes = [state.reason, f"Nearly the same as {', '.join(near)}" if near else ""]
+    note = "".join(
+        f'<span class="reason" dir="auto">{escape(words)}</span>' for words in notes if words
+    )
+    inside = ' class="inside"' if state.container else ""
     return (
-        f'<li><button type="button" class="file-open" data-path="{escape(state.path)}">'
+        f'<li{inside}><button type="button" class="file-open" data-path="{escape(state.path)}">'
         f'<span class="title" dir="auto">{escape(state.title or state.path)}</span>'
         f'<span class="path" dir="auto">{escape(state.path)}</span>'
         f'<span class="size">{", ".join(part for part in size if part)}</span></button>{note}</li>'
     )
 
 
-def _unread(state: FileState) -> str:
-    reason = state.reason or "there was nothing to read in it"
+def _line(state: FileState, css: str, words: str) -> str:
+    inside = " inside" if state.container else ""
     return (
-        f'<li class="unread"><span class="title" dir="auto">{escape(state.path)}</span>'
-        f'<span class="reason" dir="auto">Not read: {escape(reason)}</span></li>'
+        f'<li class="{css}{inside}"><span class="title" dir="auto">{escape(state.path)}</span>'
+        f'<span class="reason" dir="auto">{escape(words)}</span></li>'
     )
+
+
+def _time(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"

@@ -12,10 +12,17 @@ class Marker:
     """Sets off the citations of one document, stretch by stretch, in reading order.
 
     A quote that runs over several stretches is set off in each of them and numbered in the first.
+    unit: what the document's pages are called.
     """
 
-    def __init__(self, text: str, citations: Sequence[Citation], active: int | None = None) -> None:
-        self.text = text
+    def __init__(
+        self,
+        text: str,
+        citations: Sequence[Citation],
+        active: int | None = None,
+        unit: str = "page",
+    ) -> None:
+        self.text, self.unit = text, unit
         self.citations = [c for c in citations if 0 <= c.start < c.end <= len(text)]
         self.active = active
         self._edges = _edges(self.citations)
@@ -23,7 +30,10 @@ class Marker:
 
     def render(self, start: int, end: int, pages: Iterable[Page] = ()) -> str:
         """The text of [start, end), escaped and marked; a rule where one of `pages` starts."""
-        begins = {page.start: page for page in pages if start < page.start < end}
+        begins: dict[int, list[Page]] = {}
+        for page in pages:
+            if start < page.start < end:
+                begins.setdefault(page.start, []).append(page)
         inner = (edge for edge in self._edges if start < edge < end)
         cuts = sorted({start, end, *begins, *inner})
         parts: list[str] = []
@@ -34,7 +44,7 @@ class Marker:
                 parts.append("</mark>")
                 open_numbers = ()
             if a in begins:
-                parts.append(page_rule(begins[a], "span"))
+                parts += [page_rule(page, self.unit, "span") for page in begins[a]]
             if numbers and not open_numbers:
                 parts.append(self._open(numbers))
                 open_numbers = numbers
@@ -68,10 +78,12 @@ class Marker:
         return f'<mark class="cited{active}" data-cites="{listed}">{labels}'
 
 
-def page_rule(page: Page, tag: str = "div") -> str:
-    """The thin line under which a printed page begins, with the page's number."""
-    return f'<{tag} class="page-rule" role="separator" aria-label="Page {page.number}"' + (
-        f' data-page="{page.number}"></{tag}>'
+def page_rule(page: Page, unit: str = "page", tag: str = "div") -> str:
+    """The thin line under which a page (or slide, sheet, message, chapter) begins, named."""
+    label = f"{unit.capitalize()} {page.number}" + (f" “{page.name}”" if page.name else "")
+    return (
+        f'<{tag} class="page-rule" role="separator" aria-label="{escape(label)}"'
+        f' data-page="{page.number}" data-label="{escape(label)}"></{tag}>'
     )
 
 

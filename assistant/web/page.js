@@ -103,7 +103,7 @@ function onClick(event) {
   const control = event.target.closest("button");
   if (!event.target.closest("#library")) shelf(false);
   if (!control) return;
-  const { answer, number, path, question, step } = control.dataset;
+  const { answer, number, path, question, step, keep } = control.dataset;
   if (number && answer) {
     if (!show(answer, number)) trigger("open", { answer: Number(answer), number: Number(number) });
     cover(true, control);
@@ -111,6 +111,8 @@ function onClick(event) {
     trigger("open", { document: path }); // Gradio takes a "path" for a file of its own
     shelf(false);
     cover(true, control);
+  } else if (keep) {
+    trigger("keep", { keep });
   } else if (question) {
     trigger("ask", { question });
   } else if (step) {

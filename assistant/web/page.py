@@ -9,26 +9,34 @@ import gradio as gr
 from assistant.web.answering import Answering
 from assistant.web.conversation import Conversation, render_conversation, shown_citations
 from assistant.web.escaping import escape
-from assistant.web.library import render_library
+from assistant.web.library import render_keeping, render_library
 from assistant.web.pane import render_cited, render_empty, render_opened
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.keeping import Keeper
 
 _SCRIPT = Path(__file__).with_name("page.js")
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
+_SOON, _LATER = 1.0, 4.0  # seconds between looks: while the folder is read, and at rest
 _IN_TURN: dict[str, Any] = {**_QUIET, "concurrency_limit": 4}
 
 
-def build_page(assistant: "Assistant", examples: Sequence[str] = ()) -> gr.Blocks:
-    """The page over `assistant`, not yet served; `examples` are questions to start from."""
-    events = _Events(assistant, tuple(examples))
+def build_page(
+    assistant: "Assistant", keeper: "Keeper | None" = None, examples: Sequence[str] = ()
+) -> gr.Blocks:
+    """The page over `assistant`, not yet served.
+
+    keeper: reads the folder meanwhile, None where nobody does. examples: questions to start from.
+    """
+    events = _Events(assistant, keeper, tuple(examples))
     with gr.Blocks(title="Footnote", fill_width=True, analytics_enabled=False) as page:
         conversation = gr.State(Conversation())
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="library"):
                 library = _html(events.library(), "shelf")
+                keeping = _html(events.keeping(), "keeping")
             with gr.Column(elem_id="chat"):
                 talk = _html(render_conversation(Conversation(), examples), "talk")
                 with gr.Row(elem_id="line"):
@@ -55,21 +63,59 @@ def build_page(assistant: "Assistant", examples: Sequence[str] = ()) -> gr.Block
         picked = reader.ask(events.ask_example, [conversation], answering, **_IN_TURN)
         new.click(events.start_over, None, answering, cancels=[asked, picked], **_AT_ONCE)
         reader.open(events.open, [conversation], [reader], **_AT_ONCE)
-        page.load(events.library, None, [library], **_AT_ONCE)
+        seen = gr.State(("", ""))
+        clock = gr.Timer(_SOON)
+        looked = [seen, library, keeping, clock]
+        gr.on([page.load, clock.tick], events.look, [seen], looked, **_AT_ONCE)
+        reader.keep(events.keep, None, [keeping], **_AT_ONCE)
     return page
 
 
 class _Events:
     """What the page's events do; the browser's words are checked here."""
 
-    def __init__(self, assistant: "Assistant", examples: tuple[str, ...]) -> None:
-        self.assistant = assistant
+    def __init__(
+        self, assistant: "Assistant", keeper: "Keeper | None", examples: tuple[str, ...]
+    ) -> None:
+        self.assistant, self.keeper = assistant, keeper
         self.answering = Answering(assistant)
         self.examples = examples
 
     def library(self) -> str:
         """The list of documents as it stands now."""
-        return render_library(self.assistant.documents(), self.assistant.folder.name)
+        index = self.assistant.index
+        names = ", ".join(root.name for root in index.folders.roots)
+        is_reading = self.keeper is not None and self.keeper.keeping.is_reading
+        near = {} if is_reading else index.near_duplicates()  # it changes with every file
+        return render_library(index.states(), names, near, is_reading)
+
+    def keeping(self) -> str:
+        """How far the reading of the folder is."""
+        return render_keeping(self.keeper.keeping) if self.keeper else ""
+
+    def look(self, seen: tuple[str, str]) -> tuple[Any, ...]:
+        """What is new since the page looked last: what it saw, documents, reading, the clock.
+
+        Where nothing is new, nothing is sent: a list that is redrawn loses its place.
+        """
+        stands = self.assistant.index.stands()
+        keeping = self.keeping()
+        library: Any = self.library() if stands != seen[0] else gr.skip()
+        is_reading = self.keeper is not None and self.keeper.keeping.is_reading
+        return (
+            (stands, keeping),
+            library,
+            keeping if keeping != seen[1] else gr.skip(),
+            gr.Timer(_SOON if is_reading else _LATER),
+        )
+
+    def keep(self, event: gr.EventData) -> str:
+        """Stop the reading of the folder, or go on with it."""
+        if self.keeper is not None and event._data.get("keep") == "stop":
+            self.keeper.stop()
+        elif self.keeper is not None:
+            self.keeper.resume()
+        return self.keeping()
 
     def ask(self, question: str, conversation: Conversation) -> Iterator[tuple[Any, ...]]:
         """Answer, step by step: conversation, its HTML, status, reader, question box."""

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from assistant.types import Citation
 from assistant.web.escaping import escape
 from assistant.web.marking import Marker, page_rule
+from index.formats.outline import CELL
 from index.types import Document, Page, Span
 
-_CELL = " | "
 _OWN_BULLET = re.compile(r"\s*(?:[-*+•▪◦‣∙●–]|\w{1,3}[.)])\s")
 
 
@@ -40,7 +40,7 @@ def render_document(
     """
     mine = [citation for citation in citations if citation.path == document.path]
     window = window or Span(0, len(document.text))
-    body = _Body(document, Marker(document.text, mine, active), window)
+    body = _Body(document, Marker(document.text, mine, active, document.unit), window)
     return (
         f'<article class="document kind-{escape(document.kind)}" dir="auto"'
         f' data-path="{escape(document.path)}">{"".join(body.render())}</article>'
@@ -60,14 +60,14 @@ class _Body:
         ):
             run: list[_Piece] = []
             for piece in members:
-                rules = [page_rule(page) for page in self._pages_until(piece.start)]
+                rules = [self._rule(page) for page in self._pages_until(piece.start)]
                 if rules:
                     yield self._run(run)
                     yield from rules
                     run = []
                 run.append(piece)
             yield self._run(run)
-        yield from (page_rule(page) for page in self._pages_until(self.window.end))
+        yield from (self._rule(page) for page in self._pages_until(self.window.end))
 
     def _pages_until(self, offset: int) -> list[Page]:
         """Takes the pages that start at `offset` or before it."""
@@ -75,6 +75,9 @@ class _Body:
         while self.pages and self.pages[0].start <= offset:
             taken.append(self.pages.popleft())
         return taken
+
+    def _rule(self, page: Page) -> str:
+        return page_rule(page, self.document.unit)
 
     def _inline(self, start: int, end: int) -> str:
         return self.marker.render(start, end, self._pages_until(end - 1))
@@ -96,7 +99,7 @@ class _Body:
             level = min(max(first.level, 1), 6)
             tag = f"h{min(level + 2, 6)}"
             return f'<{tag} class="level-{level}" dir="auto">{inline}</{tag}>'
-        css = ' class="gap"' if first.kind == "gap" else ""
+        css = f' class="{first.kind}"' if first.kind in ("gap", "furniture") else ""
         return f'<p{css} dir="auto">{inline}</p>'
 
     def _item(self, piece: _Piece) -> str:
@@ -109,10 +112,10 @@ class _Body:
         cells: list[str] = []
         start = piece.start
         while start <= piece.end:
-            bar = self.document.text.find(_CELL, start, piece.end)
+            bar = self.document.text.find(CELL, start, piece.end)
             end = piece.end if bar < 0 else bar
             cells.append(f'<{tag} dir="auto">{self._inline(start, end)}</{tag[:2]}>')
-            start = end + len(_CELL)
+            start = end + len(CELL)
         return f"<tr>{''.join(cells)}</tr>"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Answer, Assistant, Finished, Quoted, Settings, Turn
+from assistant.keeping import NOT_CURRENT
 from assistant.types import REFUSAL
 from index.encoder import SentenceEncoder
 from index.errors import FolderError, ModelError, ModelMismatch, StoreError, UnknownDocument
@@ -178,7 +179,7 @@ def test_where_another_process_keeps_the_index_the_answer_says_so(
     Assistant.open(folder, store, encoder=letters).close()
     code = (
         "import sys, pathlib; from index.lock import WriterLock;"
-        f"lock = WriterLock(pathlib.Path({str(store)!r}));"
+        f"lock = WriterLock(pathlib.Path({str(store / 'index-1')!r}));"
         "print(lock.acquire(), flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(
@@ -188,7 +189,7 @@ def test_where_another_process_keeps_the_index_the_answer_says_so(
         assert other.stdout.readline() == b"True\n"
         (folder / "b.txt").write_text("A gull flew.")
         with Assistant.open(folder, store, encoder=letters) as assistant:
-            assert not assistant.is_current
+            assert assistant.staleness == NOT_CURRENT
             assert "Another process keeps the index" in assistant.ask("zebra?").text
             assert assistant.search("heron")[0].path == "a.txt"
         other.communicate()

@@ -33,7 +33,7 @@ def test_ask_prints_the_answer_and_where_it_stands(place: Path) -> None:
     done = _run(place, "ask", "What does the gull steal?")
     assert done.returncode == 0, done.stderr
     assert "The gull steals chips in Brighton. [1]" in done.stdout
-    assert "[1] birds.md, characters 38-72" in done.stdout
+    assert "[1] birds.md, line 3, characters 38-72" in done.stdout
 
 
 def test_ask_prints_json(place: Path) -> None:

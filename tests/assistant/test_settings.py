@@ -23,7 +23,7 @@ def test_each_variable_has_its_place() -> None:
         }
     )
     assert settings == Settings(
-        folder=Path("papers"), store=Path("kept"), model="other", port=8000, threshold=0.5
+        folders=(Path("papers"),), store=Path("kept"), model="other", port=8000, threshold=0.5
     )
 
 

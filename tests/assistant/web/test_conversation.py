@@ -12,7 +12,8 @@ from assistant.web.conversation import (
 
 
 def citation(number: int, path: str = "a.pdf", page: int | None = 3) -> Citation:
-    return Citation(number, path, "A", "", page, 0, 5, "quote", 1.0)
+    place = "" if page is None else f"page {page}"
+    return Citation(number, path, "A", "", page, 0, 5, "quote", 1.0, place=place)
 
 
 def answer(*statements: Statement) -> Answer:

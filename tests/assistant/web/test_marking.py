@@ -17,7 +17,7 @@ def plain(html: str) -> str:
     html = re.sub(r'<i class="number"[^>]*></i>', "", html)
     html = re.sub(r'<mark class="cited( active)?" data-cites="([\d ]+)">', r"[\2\1:", html)
     html = html.replace("</mark>", "]").replace('<b class="word">', "*").replace("</b>", "*")
-    return re.sub(r"<span[^>]*data-page=\"(\d+)\"></span>", r"{\1}", html)
+    return re.sub(r"<span[^>]*data-page=\"(\d+)\"[^>]*></span>", r"{\1}", html)
 
 
 def test_text_without_citations_is_only_escaped() -> None:

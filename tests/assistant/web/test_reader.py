@@ -180,7 +180,7 @@ def test_the_words_that_matched_are_set_off() -> None:
 def test_pages_are_ruled_off_where_they_start() -> None:
     doc = document(("paragraph", "One."), ("paragraph", "Two."), pages=(0, 6))
     html = render_document(doc)
-    assert re.findall(r'data-page="(\d)"></div><p dir="auto">(\w+)', html) == [
+    assert re.findall(r'data-page="(\d)" data-label="Page \d"></div><p dir="auto">(\w+)', html) == [
         ("1", "One"),
         ("2", "Two"),
     ]
