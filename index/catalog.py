@@ -72,11 +72,15 @@ class Catalog(CatalogReader):
         The vectors of the passages must have been staged.
         """
         with self.transaction() as db:
+            was = db.execute("SELECT same_as, sha256 FROM document WHERE path = ?", (path,))
+            was_copy_of, sha256 = was.fetchone() or ("", "")
             self._remove(db, path)
             for one in left:
                 _insert_left(db, one)
             for cut in cuts:
                 self._insert(db, cut)
+            if was_copy_of and any(cut.document.sha256 == sha256 for cut in cuts):
+                _follow(db, was_copy_of, path, sha256)
             self._bump(db)
 
     def note(self, path: str, reason: str) -> None:
@@ -85,8 +89,11 @@ class Catalog(CatalogReader):
             db.execute("UPDATE document SET reason = ? WHERE path = ?", (reason, path))
             self._bump(db)
 
-    def rename(self, old: str, new: str) -> None:
-        """A file has moved: its passages stay as they are, and so does a title that it gave."""
+    def rename(self, old: str, new: str, copy: Left | None = None) -> None:
+        """A file has moved: its passages stay as they are, and so does a title that it gave.
+
+        copy: what stands under the old path from now on, None where nothing does.
+        """
         with self.transaction() as db:
             self._remove(db, new)
             db.execute(
@@ -95,10 +102,14 @@ class Catalog(CatalogReader):
                 (new, PurePosixPath(old).stem, PurePosixPath(new).stem, old),
             )
             db.execute(
-                "UPDATE document SET path = ?1 || substr(path, ?2 + 1), container = ?1"
+                "UPDATE document SET path = ?1 || substr(path, ?2 + 1), container = ?1, title ="
+                " CASE title WHEN path THEN ?1 || substr(path, ?2 + 1) ELSE title END"
                 " WHERE container = ?3",
                 (new, len(old), old),
             )
+            _follow(db, old, new)
+            if copy is not None:
+                _insert_left(db, copy)
             self._bump(db)
 
     def remove(self, path: str) -> None:
@@ -232,6 +243,15 @@ class Catalog(CatalogReader):
         if counts:
             db.execute("DELETE FROM piece WHERE passages <= 0")
         db.execute("DELETE FROM document WHERE id = ?", (document,))
+
+
+def _follow(db: sqlite3.Connection, old: str, new: str, sha256: str | None = None) -> None:
+    """The copies of a file are now those of another that has its bytes."""
+    db.execute(
+        "UPDATE document SET same_as = ?2 WHERE same_as = ?1 AND path != ?2"
+        " AND sha256 = coalesce(?3, sha256)",
+        (old, new, sha256),
+    )
 
 
 def _insert_left(db: sqlite3.Connection, left: Left) -> None:
