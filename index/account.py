@@ -57,6 +57,8 @@ class Account:
         for path in self.sha256:
             if path not in self.copies:
                 self._decide(path, held, passwords)
+        # A copy is read before the file that it was a copy of is written over, or it would be gone.
+        self.to_read.sort(key=lambda path: path not in self.known or not self.known[path].same_as)
         unlisted = tuple(path for path in self.files if path.endswith("/"))
         self.removed = [
             path
