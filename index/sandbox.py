@@ -75,6 +75,14 @@ class _Process:
                 pipe.close()
 
 
+def _unpacked(body: bytes) -> Reading:
+    """Raises EOFError for an answer that no reader gives: its memory was overwritten, say."""
+    try:
+        return wire.unpack(body)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise EOFError from error
+
+
 class Sandbox:
     """Reads files in a process beside this one, started when first needed and again after harm.
 
@@ -145,7 +153,7 @@ class Sandbox:
             kind, size = HEADER.unpack(self._take(process, HEADER.size))
             body = self._take(process, size)
             if kind == DONE:
-                return wire.unpack(body)
+                return _unpacked(body)
             if kind == NO_MEMORY:
                 return None
             if kind != TICK:
@@ -172,9 +180,11 @@ class Sandbox:
         """Until the pipe is ready. Raises TimeoutError, or Stopped."""
         with selectors.DefaultSelector() as selector:
             selector.register(pipe, event)
-            while not selector.select(_PATIENCE):
+            while True:  # looked at each time: one that ticks without end never keeps us waiting
                 if self.stop.is_set():
                     raise Stopped("the sync was stopped; what was finished is kept")
                 now = time.monotonic()
                 if now - self._heard > self.limits.quiet or now - self._began > self.limits.total:
                     raise TimeoutError
+                if selector.select(_PATIENCE):
+                    return
