@@ -46,7 +46,12 @@ class Database:
                     raise
                 self.is_writable = False
                 self._db = self._connect()
-                self._check_version()
+                if self._check_version() < schema.VERSION:
+                    raise StoreError(
+                        f"the index at {file.parent} was written by an older Footnote and cannot "
+                        f"be brought up to date (its disk or directory is read-only): name "
+                        f"another directory with --store"
+                    ) from error
 
     def _connect(self) -> sqlite3.Connection:
         """A connection; of a disk that cannot be written, one that makes no files beside it."""
@@ -111,22 +116,22 @@ class Database:
         if getattr(self._mine, "db", None) is not None:
             yield
             return
-        with self._explained():
+        with self._explained(), self._lock:
+            db = self._spare.pop() if self._spare else self._connect()
+            db.execute("BEGIN")
+            db.execute("SELECT 1 FROM meta").fetchone()  # the moment is that of the first read
+        self._mine.db = db
+        try:
+            yield  # not explained: an error in here may be of other files than ours
+        finally:
+            self._mine.db = None
+            if db.in_transaction:
+                db.execute("ROLLBACK")
             with self._lock:
-                db = self._spare.pop() if self._spare else self._connect()
-            self._mine.db = db
-            try:
-                db.execute("BEGIN")
-                yield
-            finally:
-                self._mine.db = None
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
-                with self._lock:
-                    if self._is_closed:
-                        db.close()
-                    else:
-                        self._spare.append(db)
+                if self._is_closed:
+                    db.close()
+                else:
+                    self._spare.append(db)
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
