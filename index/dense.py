@@ -73,13 +73,14 @@ class VectorStore:
 
         stop: once set, it is left as it is, and answers come from exact search.
         """
-        with self._changing:
+        with self._changing, catalog.snapshot():
             self._stop = stop
             identity, generation = catalog.get("identity") or "", catalog.generation()
             if self._stands_for == (identity, generation):
                 return True
             if self._is_closed:
                 return False
+            self._stands_for = ("", -1)  # from here on it holds neither what it held nor all of it
             if not self._check(catalog, generation):
                 self._let_go()
                 return False

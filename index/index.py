@@ -199,7 +199,7 @@ class Index:
             )  # fmt: skip
             if report.is_complete:
                 vectors = VectorStore(directory)
-                vectors.bring_up_to_date(built)
+                vectors.bring_up_to_date(built, stop)
                 vectors.close()
                 self.place.switch(directory)
         finally:
@@ -271,7 +271,7 @@ class Index:
         """
         if among is None and self._vectors.is_current(self.catalog):
             found = self._vectors.search(vector, k)
-            if found is not None:
+            if found is not None and self._vectors.is_current(self.catalog):  # still
                 return self.catalog.passages_of(found)[:k]
         return self._exact.search(self.catalog, vector, k, among)
 
