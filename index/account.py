@@ -32,6 +32,7 @@ class Account:
         self.unopened: dict[str, str] = {}
         self.copies: dict[str, str] = {}
         self.renames: dict[str, str] = {}  # old path -> new path
+        self._renamed: dict[str, str] = {}  # new path -> old path
         self.same: list[str] = []
         self.to_read: list[str] = []
         self.removed: list[str] = []
@@ -51,7 +52,7 @@ class Account:
             try:
                 self.sha256[path], self.sizes[path] = self.folders.digest(file)
             except OSError as error:
-                self.unopened[path] = f"it cannot be opened: {error.strerror or error}"
+                self.unopened[path] = str(error.strerror or error)
         self._find_copies()
         held = self._held()
         for path in self.sha256:
@@ -68,10 +69,22 @@ class Account:
 
     def before(self, path: str) -> FileState:
         """How the file stood, under whatever path. Raises StoreError where it is new."""
-        old = next((old for old, new in self.renames.items() if new == path), path)
+        old = self._renamed.get(path, path)
         if old not in self.known:
             raise StoreError(f"{path} is not in the index yet")
         return self.known[old]
+
+    def is_renamed(self, path: str) -> bool:
+        """Whether the file stood under another path before."""
+        return path in self._renamed
+
+    def is_read(self, path: str) -> bool:
+        """Whether anything was read of what stood under a path, or of the files inside it."""
+        return any(state.indexed for state in self._inside.get(path, ()))
+
+    def outcome(self, path: str) -> set[tuple[str, str, str]]:
+        """What was made of the file of a path and those inside it: paths, digests, reasons."""
+        return {(state.path, state.sha256, state.reason) for state in self._inside.get(path, ())}
 
     def _content(self, path: str, sha256: str) -> Content | None:
         """What makes two files the same document; None for one that is never read."""
@@ -107,7 +120,7 @@ class Account:
             old = held.pop(content, None) if content is not None else None
             is_same = old is not None and not self._may_be_read_now(old, passwords)
             if old is not None and is_same:
-                self.renames[old] = path
+                self.renames[old], self._renamed[path] = path, old
         (self.same if is_same else self.to_read).append(path)
 
     def _may_be_read_now(self, path: str, passwords: bool) -> bool:

@@ -13,12 +13,14 @@ from index.encoder import Encoder
 from index.entries import Cut, Left, PassageVectors
 from index.errors import Stopped
 from index.folder import Folders
+from index.formats.table import format_of
 from index.sandbox import Limits, Sandbox
 from index.types import Progress, SyncReport
 
 OnProgress = Callable[[Progress], None]
 _AT_ONCE = 16  # passages given to the model together: a stop waits no longer than for these
 _WAITING = 64  # passages of small files that are collected before the model reads them
+_CLOSED = "it cannot be opened: "
 _KEPT = "; answers use what was read of it before"
 
 
@@ -53,6 +55,11 @@ def sync(
         except Stopped:
             return run.report(is_complete=False)
     return run.report()
+
+
+def _own_reason(reason: str) -> str:
+    """What was said of a file apart from that it could not be opened."""
+    return reason.partition(_CLOSED)[0].removesuffix("; ")
 
 
 class Sync:
@@ -126,10 +133,10 @@ class Sync:
         """The bytes are those of before: what was said of opening them no longer holds."""
         before = self.account.before(path)
         if before.reason.endswith(_KEPT):
-            self.catalog.note(path, "")
+            self.catalog.note(path, _own_reason(before.reason))
         elif before.is_unread:
             self.unread.append(path)
-        if path in self.account.renames.values():
+        if self.account.is_renamed(path):
             self._record(path)
         else:
             self._report(path)
@@ -138,9 +145,10 @@ class Sync:
         """A file that cannot be opened: what was read of it before still answers."""
         before = self.account.known.get(path)
         self.unread.append(path)
-        reason = why
-        if before is not None and before.indexed:
-            reason = f"{why}{_KEPT}"
+        reason = f"{_CLOSED}{why}"
+        if before is not None and self.account.is_read(path):
+            own = _own_reason(before.reason)
+            reason = f"{own}; {reason}{_KEPT}" if own else f"{reason}{_KEPT}"
             if before.reason != reason:
                 self.catalog.note(path, reason)
             self._report(path)
@@ -154,11 +162,15 @@ class Sync:
         from index.cutting import cut  # a second start reads nothing and skips its libraries
 
         try:
-            data = self.folders.read(self.account.files[path])
+            # What is of no known kind is named so without its bytes: a film has many.
+            data = self.folders.read(self.account.files[path]) if format_of(path) else b""
         except OSError as error:
-            self._keep_old(path, f"it cannot be opened: {error.strerror or error}")
+            self._keep_old(path, str(error.strerror or error))
             return
         reading = self.sandbox.read(path, data)
+        if self._is_as_before(path, reading):
+            self._report(path)
+            return
         cuts = []
         for document in reading.documents:
             self._check_stop()
@@ -170,7 +182,7 @@ class Sync:
             for passage in one.passages
         ]
         self.waiting.append((path, reading, cuts, texts))
-        if sum(len(texts) for *_, texts in self.waiting) >= _WAITING:
+        if sum(1 + len(texts) for *_, texts in self.waiting) >= _WAITING:
             self._embed()
 
     def _embed(self) -> None:
@@ -195,20 +207,34 @@ class Sync:
             self._commit(path, reading, cuts)
         self.waiting.clear()
 
+    def _is_as_before(self, path: str, reading: Reading) -> bool:
+        """Whether a file that was tried again, its bytes the same, gave what it gave before."""
+        before = self.account.known.get(path)
+        if before is None or before.same_as or before.sha256 != self.account.sha256[path]:
+            return False
+        found = {(one.path, one.sha256, one.reason) for one in self._without_text(path, reading)}
+        found |= {(one.path, one.sha256, one.note) for one in reading.documents}
+        if found != self.account.outcome(path):
+            return False
+        self.bytes_done += self.account.sizes[path]
+        if before.is_unread:
+            self.unread.append(path)
+        return True
+
+    def _without_text(self, path: str, reading: Reading) -> list[Left]:
+        """What gave no document; the file itself by its whole bytes, though not all were read."""
+        whole = self.account.sha256[path], self.account.sizes[path]
+        left = []
+        for one in reading.unread:
+            is_itself = one.path == path
+            sha256, size = whole if is_itself else (one.sha256, one.size)
+            reason, container = one.reason or one.note, "" if is_itself else path
+            left.append(Left(one.path, sha256, size, reason, one.kind, container))
+        return left
+
     def _commit(self, path: str, reading: Reading, cuts: Sequence[Cut]) -> None:
-        left = [
-            Left(
-                one.path,
-                one.sha256,
-                one.size,
-                one.reason or one.note,
-                one.kind,
-                "" if one.path == path else path,
-            )
-            for one in reading.unread
-        ]
-        self.catalog.replace(path, cuts, left)
-        if any(one.reason and one.path == path for one in left):
+        self.catalog.replace(path, cuts, self._without_text(path, reading))
+        if any(one.reason and one.path == path for one in reading.unread):
             self.unread.append(path)
         self.bytes_done += self.account.sizes.get(path, 0)
         self._record(path)
