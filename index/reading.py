@@ -88,7 +88,9 @@ class CatalogReader(Database):
         """The printed lines that show [start, end) of a document; [] where none are known."""
         rows = self._rows(
             "SELECT l.page, l.lines FROM layout l JOIN document d ON d.id = l.document"
-            " WHERE d.path = ? ORDER BY l.page",
+            " WHERE d.path ="
+            " coalesce(nullif((SELECT same_as FROM document WHERE path = ?1), ''), ?1)"
+            " ORDER BY l.page",
             path,
         )
         lines = [line for page, packed in rows for line in unpack(page, packed)]
@@ -114,7 +116,9 @@ class CatalogReader(Database):
                 f"lists them"
             )
         inside = self._rows(
-            "SELECT id FROM document WHERE container IN (SELECT value FROM json_each(?))",
+            "SELECT part.id FROM document d JOIN document part"
+            " ON part.container = coalesce(nullif(d.same_as, ''), d.path)"
+            " WHERE part.container != '' AND d.path IN (SELECT value FROM json_each(?))",
             json.dumps([*paths]),
         )
         return [*(known[path] for path in paths), *(row[0] for row in inside)]
