@@ -18,6 +18,11 @@ class WriterLock:
         self._holder = store / "writer.pid"
         self._is_held = False
 
+    @property
+    def is_held_here(self) -> bool:
+        """Whether this process holds it, be it by another index of its own."""
+        return bool(self._lock.is_locked)
+
     def acquire(self) -> bool:
         """Take the lock if it is free; whether it is held now. Never on a read-only disk."""
         if self._is_held:

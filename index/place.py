@@ -6,6 +6,7 @@ STORE/catalog.sqlite3 and so on: an index of an older Footnote, which lay in the
 """
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ from index.lock import WriterLock
 CATALOG = "catalog.sqlite3"
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "fuse.sshfs", "davfs"}
 _RETIRED = "retired"
+_ESCAPE = re.compile(r"\\([0-7]{3})")  # a space in a mount's path is \040
 
 
 class Place:
@@ -59,9 +61,9 @@ class Place:
                 file.flush()
                 os.fsync(file.fileno())
             (to / _RETIRED).unlink(missing_ok=True)  # an earlier model's, taken up again
-            os.replace(fresh, self._pointer)
             if before not in (to, self.store) and before.is_dir():
-                (before / _RETIRED).touch()
+                (before / _RETIRED).touch()  # first: killed in between, it would stay for ever
+            os.replace(fresh, self._pointer)
         except OSError as error:
             raise StoreError(
                 f"the index at {self.store} cannot be switched to the new one ({error.strerror}): "
@@ -99,7 +101,7 @@ def check_disk(store: Path, mounts: str | None = None) -> None:
     best, kind = Path("/"), ""
     for line in mounts.splitlines():
         _, place, type_, *_ = line.split()
-        mounted = Path(place.replace("\\040", " "))
+        mounted = Path(_ESCAPE.sub(lambda match: chr(int(match[1], 8)), place))
         if store.is_relative_to(mounted) and len(mounted.parts) >= len(best.parts):
             best, kind = mounted, type_
     if kind in _NETWORK:
@@ -126,6 +128,8 @@ def _of_old(store: Path) -> Iterable[Path]:
 
 def _is_free(directory: Path) -> bool:
     lock = WriterLock(directory)
+    if lock.is_held_here:
+        return False
     try:
         return lock.acquire()
     finally:
