@@ -136,7 +136,7 @@ class _Walk:
 
     def _learn(self, here: Path) -> None:
         try:
-            lines = (here / IGNORE_FILE).read_text(encoding="utf-8", errors="replace").splitlines()
+            lines = (here / IGNORE_FILE).read_text("utf-8-sig", errors="replace").splitlines()
             self.rules[here] = GitIgnoreSpec.from_lines(lines)
         except (OSError, ValueError) as error:
             raise FolderError(
