@@ -40,7 +40,7 @@ DOORS = {
     "datasketch": {"index/near.py"},
     "llama_index": {"assistant/llamaindex.py", "evaluation/llamaindex.py"},
     "filelock": {"index/lock.py"},
-    "yaml": {"evaluation/questions.py", "index/formats/data.py"},
+    "yaml": {"evaluation/questions.py", "index/formats/yamldata.py"},
     "matplotlib": {"evaluation/plots.py"},
 }
 HEAVY = ("chromadb", "sentence_transformers", "torch", "transformers", "gradio", "nltk", "lxml")
