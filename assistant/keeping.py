@@ -19,6 +19,7 @@ NOT_CURRENT = (
     "Another process keeps the index, so the folder was not looked at anew: answers rest on what "
     "was read last."
 )
+_SOON = 1.0  # seconds in which a reading that is broken off comes to rest
 STOPPED = "Reading was stopped: some files may not have been looked at yet."
 
 
@@ -41,7 +42,7 @@ class Keeping:
         """Why an answer may rest on less than all files, in a sentence; "" where it does not."""
         if self.error:
             return self.error
-        if self.is_reading and self.progress is not None and self.progress.rate:
+        if self.is_reading and self.progress is not None and self.progress.files_to_read:
             done, total = self.progress.files, self.progress.files_total
             return f"The folder is still being read: {done:,} of {total:,} files are done."
         if self.is_reading:
@@ -66,6 +67,7 @@ class Keeper:
         self._stop = threading.Event()
         self._close = threading.Event()
         self._wake = threading.Event()
+        self._rests = threading.Event()
         self._wake.set()
         self._threads: list[threading.Thread] = []
 
@@ -80,6 +82,7 @@ class Keeper:
     def stop(self) -> None:
         """Break off the reading under way, within a second; what it finished stands."""
         self._stop.set()
+        self._rests.wait(_SOON)
 
     def resume(self) -> None:
         """Read what is new, from where a reading was broken off."""
@@ -127,4 +130,5 @@ class Keeper:
 
     def _tell(self, keeping: Keeping) -> None:
         self.keeping = keeping
+        (self._rests.clear if keeping.is_reading else self._rests.set)()
         self.assistant.staleness = keeping.staleness

@@ -34,6 +34,7 @@ class Unread:
     A container all of whose text is in its parts has no reason: `kind` says what it is, `note`
     what of it was left out. sha256: "" where its bytes could not be had; size is 0 then.
     files: how many it stands for; over 1 in the last line of a container that holds too many.
+    same_as: the file in the same container with the very same bytes that is read instead.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Unread:
     kind: str = ""
     note: str = ""
     files: int = 1
+    same_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class _Reader:
         self.documents: list[Document] = []
         self.unread: list[Unread] = []
         self.sizes: dict[str, int] = {}
+        self.read: dict[tuple[str, str], str] = {}  # the bytes and format of each document
         self.room = room.Room()
         self.named_left = MAX_NAMED
         self.names = Names()
@@ -93,6 +96,11 @@ class _Reader:
     def visit(self, path: str, data: bytes, depth: int) -> None:
         self.sizes[path] = len(data)
         alive.tick()
+        sha256, known = digest(data), format_of(path)
+        first = self.read.get((sha256, known.kind)) if known else None
+        if first is not None:
+            self.unread.append(Unread(path, sha256, len(data), "", same_as=first))
+            return
         try:
             with room.within(self.room):
                 format_, outline = _outline(path, data, self.passwords)
@@ -102,6 +110,7 @@ class _Reader:
         try:
             if outline.text.strip() or not outline.parts:
                 self.documents.append(_document(path, data, format_, outline))
+                self.read[sha256, format_.kind] = path
             else:
                 container = Unread(path, digest(data), len(data), "", format_.kind, outline.note)
                 self.unread.append(container)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from index.folder import Listing
 from index.types import FileState, SyncReport
 
+_NAMED = 3  # documents like another one; a hundred copies would fill the screen
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
@@ -79,7 +81,8 @@ def table(
     near: Mapping[str, Sequence[str]] | None = None,
 ) -> Iterator[str]:
     """The lines of a terminal's table: each file, what was read of it, what was not and why."""
-    rows = [_row(state, (near or {}).get(state.path, ())) for state in states]
+    likes = alike(states, near or {})
+    rows = [_row(state, *likes.get(state.path, ((), ()))) for state in states]
     known = {state.path for state in states}
     for path in listing.files if listing else ():
         if path not in known:
@@ -93,7 +96,34 @@ def table(
         yield "  ".join(cells).rstrip()
 
 
-def state_in_words(state: FileState, near: Sequence[str] = ()) -> str:
+def alike(
+    states: Sequence[FileState], near: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[list[str], list[str]]]:
+    """For each document that has any, the documents of the very same bytes, and those like it.
+
+    The same bytes are read twice only where they lie inside two other files.
+    """
+    by_content: dict[tuple[str, str], list[str]] = {}
+    for state in states:
+        if state.indexed:
+            by_content.setdefault((state.sha256, state.kind), []).append(state.path)
+    found = {}
+    for paths in by_content.values():
+        for path in paths:
+            same = [other for other in paths if other != path]
+            other = [one for one in near.get(path, ()) if one not in same]
+            if same or other:
+                found[path] = (same, other)
+    return found
+
+
+def alike_in_words(same: Sequence[str], near: Sequence[str]) -> list[str]:
+    """What is to be said of a document's likes, three of them by name."""
+    kinds = (("the same as", same), ("nearly the same as", near))
+    return [f"{words} {_listed(paths)}" for words, paths in kinds if paths]
+
+
+def state_in_words(state: FileState, same: Sequence[str] = (), near: Sequence[str] = ()) -> str:
     """What is to be said of one file, such as "read" or the reason why it is not."""
     if state.same_as:
         return f"the same as {state.same_as}"
@@ -102,9 +132,12 @@ def state_in_words(state: FileState, near: Sequence[str] = ()) -> str:
     said = "read" if state.indexed else "its files are listed one by one"
     if state.reason:
         said += f"; {state.reason}"
-    if near:
-        said += f"; nearly the same as {', '.join(near)}"
-    return said
+    return "; ".join([said, *alike_in_words(same, near)])
+
+
+def _listed(paths: Sequence[str]) -> str:
+    more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+    return ", ".join(paths[:_NAMED]) + more
 
 
 def in_words(report: SyncReport) -> str:
@@ -127,12 +160,14 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _row(state: FileState, near: Sequence[str]) -> tuple[str, str, str, str, str, str]:
+def _row(
+    state: FileState, same: Sequence[str], near: Sequence[str]
+) -> tuple[str, str, str, str, str, str]:
     return (
         ("  " if state.container else "") + state.path,
         str(state.pages or ""),
         f"{state.characters:,}" if state.indexed else "",
         f"{state.passages:,}" if state.indexed else "",
         state.language,
-        state_in_words(state, near),
+        state_in_words(state, same, near),
     )

@@ -105,6 +105,7 @@ class Sync:
         self.began = time.monotonic()
         for path in self.account.to_read:
             self._check_stop()
+            self._tell(path)
             self._read(path)
         self._embed()
         for path, first in self.account.copies.items():
@@ -229,7 +230,9 @@ class Sync:
             is_itself = one.path == path
             sha256, size = whole if is_itself else (one.sha256, one.size)
             reason, container = one.reason or one.note, "" if is_itself else path
-            left.append(Left(one.path, sha256, size, reason, one.kind, container))
+            left.append(
+                Left(one.path, sha256, size, reason, one.kind, container, same_as=one.same_as)
+            )
         return left
 
     def _commit(self, path: str, reading: Reading, cuts: Sequence[Cut]) -> None:
@@ -282,6 +285,7 @@ class Sync:
                 files_total=len(self.account.files),
                 passages=self.embedded,
                 path=path,
+                files_to_read=len(self.account.to_read),
                 rate=self.embedded / elapsed,
                 seconds_left=left * elapsed / self.bytes_done if self.bytes_done else None,
             )

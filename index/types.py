@@ -211,6 +211,7 @@ class Progress:
     """How far a sync is.
 
     files of files_total are done; passages were embedded; path is the file at hand.
+    files_to_read: how many of them are new or changed.
     rate: passages a second. seconds_left: by the bytes still to be read, None before that is known.
     """
 
@@ -218,6 +219,7 @@ class Progress:
     files_total: int
     passages: int
     path: str
+    files_to_read: int = 0
     rate: float = 0.0
     seconds_left: float | None = None
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.keeping import Keeping
 from assistant.web.escaping import count, escape
+from index.status import alike, alike_in_words
 from index.types import FileState
 
 _MOST = 500  # files in the list: a browser halts over ten thousand
@@ -29,7 +30,8 @@ def render_library(
     near: documents that say nearly the same, by path.
     """
     ordered = sorted(states, key=lambda state: (state.is_unread, state.container or state.path))
-    files = "".join(_file(state, (near or {}).get(state.path, ())) for state in ordered[:_MOST])
+    likes = alike(states, near or {})
+    files = "".join(_file(state, *likes.get(state.path, ((), ()))) for state in ordered[:_MOST])
     if len(ordered) > _MOST:
         rest = len(ordered) - _MOST
         files += (
@@ -53,13 +55,15 @@ def render_keeping(keeping: Keeping) -> str:
     """How far the reading of the folder is, with the way to stop it or go on; "" at rest."""
     if keeping.is_reading:
         progress = keeping.progress
-        if progress is None or not progress.rate:
+        if progress is None or not progress.files_to_read:
             return ""  # most often nothing has changed: no need to speak of it
         share = progress.files / max(1, progress.files_total)
         words = (
             f"Reading: {progress.files:,} of {count(progress.files_total, 'file')}, "
-            f"{count(progress.passages, 'passage')}, {progress.rate:.0f} a second"
+            f"{count(progress.passages, 'passage')}"
         )
+        if progress.passages:
+            words += f", {progress.rate:.0f} a second"
         if progress.seconds_left is not None:
             words += f", {_time(progress.seconds_left)} left"
         return (
@@ -78,22 +82,25 @@ def render_keeping(keeping: Keeping) -> str:
     return ""
 
 
-def _file(state: FileState, near: Sequence[str]) -> str:
+def _file(state: FileState, same: Sequence[str], near: Sequence[str]) -> str:
     if state.is_unread:
         return _line(state, "unread", f"Not read: {state.reason}")
     if state.same_as:
         return _line(state, "copy", f"The same as {state.same_as}")
     if not state.indexed:
-        return _line(state, "container", "Its files are listed one by one")
+        note = f"; {state.reason}" if state.reason else ""
+        return _line(state, "container", f"Its files are listed one by one{note}")
     size = [
         count(state.pages, state.unit) if state.pages else "",
         count(state.characters, "character"),
         count(state.passages, "passage"),
         state.language,
     ]
-    notes = [state.reason, f"Nearly the same as {', '.join(near)}" if near else ""]
+    notes = [state.reason, *alike_in_words(same, near)]
     note = "".join(
-        f'<span class="reason" dir="auto">{escape(words)}</span>' for words in notes if words
+        f'<span class="reason" dir="auto">{escape(words[:1].upper() + words[1:])}</span>'
+        for words in notes
+        if words
     )
     inside = ' class="inside"' if state.container else ""
     return (

@@ -6,7 +6,7 @@ from email.utils import format_datetime
 from io import BytesIO
 from typing import Any
 
-from olefile import OleFileIO  # type: ignore[import-untyped]
+from olefile import OleFileIO
 from oxmsg.storage import Storage
 
 from index.errors import UnreadableFile

@@ -93,7 +93,7 @@ FORMATS = (
     Format("code", "source code", _endings(
         "py js mjs ts tsx jsx java kt scala c h cc cpp hpp cs go rs rb php pl lua r jl swift m "
         "sh bash zsh ps1 bat sql css scss toml ini cfg conf properties gradle cmake tf vue dart "
-        "ex exs erl hs ml clj groovy f90 f asm vb pas"), "charset-normalizer", "line",
+        "ex exs erl hs ml clj groovy f90 f asm vb pas patch diff"), "charset-normalizer", "line",
            "code.read"),
     Format("zip", "a ZIP archive", (".zip",), "zipfile (Python), pyzipper",
            "the place in the file inside", "archive.read_zip", (ZIP, b"PK\x05\x06"), True),

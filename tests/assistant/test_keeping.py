@@ -9,7 +9,7 @@ from assistant.keeping import STOPPED, Keeper
 from index.types import SyncReport
 from tests.letters import LetterCounts
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 def wait(is_so: Callable[[], object]) -> None:
