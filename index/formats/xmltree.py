@@ -16,7 +16,7 @@ def parse(data: bytes) -> Any:
         return etree.fromstring(data, parser=parser)
     except etree.XMLSyntaxError as error:
         reason = " ".join(str(error.msg).split())
-        if "depth" in str(error.error_log).lower():
+        if "depth" in reason.lower():
             raise UnreadableFile("its elements nest too deeply to be read: flatten it") from error
         raise UnreadableFile(f"broken: it is not well-formed XML ({reason}); save it again") from (
             error
@@ -32,3 +32,18 @@ def name(element: Any) -> str:
 def children(element: Any, wanted: str) -> list[Any]:
     """The child elements of a name, whatever their namespace."""
     return [child for child in element if name(child) == wanted]
+
+
+def text(element: Any) -> str:
+    """All the words in an element, entities as they are written, comments left out."""
+    words: list[str] = []
+    open_: list[Any] = []
+    for part in element.iter():
+        while open_ and part.getparent() is not open_[-1]:
+            words.append(open_.pop().tail or "")
+        if name(part) or (part.text or "").startswith("&"):
+            words.append(part.text or "")
+        open_.append(part)
+    while len(open_) > 1:
+        words.append(open_.pop().tail or "")
+    return "".join(words)
