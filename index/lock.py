@@ -2,12 +2,15 @@
 
 import errno
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from index.errors import StoreBusy, StoreError
+
+_PATIENCE = 0.5  # seconds in which the holder's number must be there
 
 
 class WriterLock:
@@ -63,7 +66,23 @@ class WriterLock:
             self._lock.release()
 
     def _read_holder(self) -> str:
-        try:
-            return f"process {int(self._holder.read_text())}"
-        except (OSError, ValueError):
-            return "another process"
+        """Who holds it; whoever has only just taken it has yet to write its number."""
+        until = time.monotonic() + _PATIENCE
+        while True:
+            with suppress(OSError, ValueError):
+                number = int(self._holder.read_text())
+                if _is_alive(number):
+                    return f"process {number}"
+            if time.monotonic() > until:
+                return "another process"
+            time.sleep(_PATIENCE / 20)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # another user's
+        return True
+    return True
