@@ -36,7 +36,7 @@ def build_page(
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="library"):
                 library = _html(events.library(), "shelf")
-                keeping = _html(events.keeping(), "keeping")
+                keeping = _html("", "keeping")
             with gr.Column(elem_id="chat"):
                 talk = _html(render_conversation(Conversation(), examples), "talk")
                 with gr.Row(elem_id="line"):
@@ -63,7 +63,7 @@ def build_page(
         picked = reader.ask(events.ask_example, [conversation], answering, **_IN_TURN)
         new.click(events.start_over, None, answering, cancels=[asked, picked], **_AT_ONCE)
         reader.open(events.open, [conversation], [reader], **_AT_ONCE)
-        seen = gr.State(("", ""))
+        seen = gr.State(("", None))
         clock = gr.Timer(_SOON)
         looked = [seen, library, keeping, clock]
         gr.on([page.load, clock.tick], events.look, [seen], looked, **_AT_ONCE)
@@ -93,7 +93,7 @@ class _Events:
         """How far the reading of the folder is."""
         return render_keeping(self.keeper.keeping) if self.keeper else ""
 
-    def look(self, seen: tuple[str, str]) -> tuple[Any, ...]:
+    def look(self, seen: tuple[str, str | None]) -> tuple[Any, ...]:
         """What is new since the page looked last: what it saw, documents, reading, the clock.
 
         Where nothing is new, nothing is sent: a list that is redrawn loses its place.
