@@ -1,6 +1,7 @@
 """EPUB: the chapters of a book in the order in which they are read."""
 
 import posixpath
+import zlib
 from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
@@ -121,7 +122,14 @@ class _Book:
             raise UnreadableFile(f"broken: {path} is missing in it; get it again") from None
         except RuntimeError as error:
             raise UnreadableFile(f"encrypted: {path} in it needs a password; unlock it") from error
-        except (BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+        except (
+            BadZipFile,
+            EOFError,
+            OSError,
+            ValueError,
+            NotImplementedError,
+            zlib.error,
+        ) as error:
             raise UnreadableFile(f"broken: {path} in it is damaged ({error}); get it again") from (
                 error
             )

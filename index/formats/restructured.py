@@ -136,9 +136,11 @@ class _Reader:
             text = "\n".join(_words(line) for line in node.findall(nodes.line))
         elif any(isinstance(n, _LISTS) for n in above):
             kind = "item"
-        labels = [child for child in node.parent.children if isinstance(child, nodes.label)]
-        if labels and node.parent.index(node) == 1:
-            text = f"[{labels[0].astext()}] {text}"
+        if (
+            isinstance(node.parent, nodes.footnote | nodes.citation)
+            and node.parent.index(node) == 1
+        ):
+            text = f"[{node.parent.children[0].astext()}] {text}"
         self._locate(node)
         self.outline.add(kind, text, level, f"line {self.line}")
 

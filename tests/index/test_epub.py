@@ -67,6 +67,14 @@ def test_a_missing_chapter_is_said_and_the_others_are_read() -> None:
     assert outline.note == "1 of its 3 chapters could not be read"
 
 
+def test_damaged_bytes_say_which_part_they_are_in() -> None:
+    data = bytearray(book())
+    for index in range(45, 75):  # inside the first member
+        data[index] ^= 0x55
+    with pytest.raises(UnreadableFile, match=r"broken: .* get it again"):
+        epub.read(bytes(data))
+
+
 def test_copy_protection_is_a_lock_and_a_hidden_font_is_none() -> None:
     def locked(way: str, path: str) -> bytes:
         return book(**{"META-INF/encryption.xml": f"""<encryption><EncryptedData>
