@@ -32,7 +32,11 @@ DOORS = {
     "oxmsg": {"index/formats/outlook.py"},
     "olefile": {"index/formats/outlook.py"},
     "docutils": {"index/formats/restructured.py"},
-    "pylatexenc": {"index/formats/latex.py", "index/formats/latex_macros.py"},
+    "pylatexenc": {
+        "index/formats/latex.py",
+        "index/formats/latex_macros.py",
+        "index/formats/latex_nodes.py",
+    },
     "pyzipper": {"index/formats/archive.py"},
     "pathspec": {"index/folder.py"},
     "watchfiles": {"index/watch.py"},

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from pylatexenc.latexwalker import LatexCharsNode, LatexWalker
+from pylatexenc.latexwalker import LatexWalker
 
 from index.formats import latex_tables, plain
 from index.formats.latex_macros import (
@@ -15,6 +15,7 @@ from index.formats.latex_macros import (
     SILENT,
     spelled,
 )
+from index.formats.latex_nodes import arguments, bracketed, macro, named
 from index.formats.latex_source import VERBATIM, Source, hidden
 from index.formats.outline import CELL, Outline
 from index.types import BlockKind
@@ -47,10 +48,10 @@ def read(data: bytes) -> Outline:
     try:
         nodes = walker.get_latex_nodes()[0]
         reader = _Reader(Source(source))
-        body = next((node for node in nodes if _named(node) == "document"), None)
+        body = next((node for node in nodes if named(node) == "document"), None)
         if body is not None:
             told = [node for node in nodes[: nodes.index(body)]
-                    if _macro(node) in ("title", "subtitle", "author", "date")]  # fmt: skip
+                    if macro(node) in ("title", "subtitle", "author", "date")]  # fmt: skip
             nodes = told + body.nodelist
         reader.walk(nodes)
     except RecursionError:
@@ -76,7 +77,7 @@ class _Reader:
     """Walks nodes without recursion: what is still to be done waits on a stack.
 
     words: of the open block, whose first stands at `start`. later: notes that follow it.
-    is_raw: whether white space counts.
+    is_raw: whether blanks count.
     """
 
     def __init__(self, source: Source, is_raw: bool = False) -> None:
@@ -129,13 +130,13 @@ class _Reader:
             self._break()
 
     def _command(self, node: Any) -> None:
-        name, given = node.macroname, _arguments(node)
+        name, given = node.macroname, arguments(node)
         if name in HEADINGS or name in ("title", "frametitle"):
             self._heading(name, given[-1:])
         elif name in ("item", "bibitem"):
             self._break()
             self.kind = "item"
-            self._do(_bracketed(given, node.pos) if name == "bibitem" else given,
+            self._do(bracketed(given, node.pos) if name == "bibitem" else given,
                      lambda: self._say(" ", node.pos))  # fmt: skip
         elif name in _ENDS:
             self._break()
@@ -144,7 +145,7 @@ class _Reader:
             if not self.words:
                 self._flush()
         elif name in _CITED:
-            self._do(_bracketed(given, node.pos))
+            self._do(bracketed(given, node.pos))
         elif name == "verb":
             self._say(getattr(node.nodeargd, "verbatim_text", "") or "", node.pos)
         elif name in self.source.defined:
@@ -167,7 +168,7 @@ class _Reader:
         self._do(given, self._break)
 
     def _environment(self, node: Any) -> None:
-        name, nodes = _named(node), list(node.nodelist)
+        name, nodes = named(node), list(node.nodelist)
         self._break()
         if verbatim := VERBATIM.match(self.source.text, node.pos):
             if name != "comment":
@@ -190,7 +191,7 @@ class _Reader:
                 self._heading("frametitle", nodes[:1])
             else:
                 self.kind = "item" if name in _LISTS else before
-                shown = _arguments(node) if name in NAMED_BLOCKS else []
+                shown = arguments(node) if name in NAMED_BLOCKS else []
                 self._do([*shown, *nodes], lambda: self._leave(before))
 
     def _leave(self, kind: BlockKind) -> None:
@@ -199,17 +200,14 @@ class _Reader:
 
     def _table(self, nodes: list[Any]) -> None:
         captions, rows = latex_tables.split(nodes)
-        self._do_now(captions)
+        self.later.extend(self._apart([caption]).outline for caption in captions)
+        self._flush()
         for row in rows:
             cells = [self._apart(cell).outline for cell in row.cells]
             text = CELL.join(" ".join(cell.text.split()) for cell in cells)
             place = next((cell.blocks[0].place for cell in cells if cell.blocks), "")
             if place:
                 self.outline.add("header" if row.is_header else "row", text, place=place)
-
-    def _do_now(self, nodes: list[Any]) -> None:
-        self.later.extend(self._apart([node]).outline for node in nodes)
-        self._flush()
 
     def _maths(self, node: Any) -> None:
         source = self.source.text[node.pos : node.pos + node.len]
@@ -250,24 +248,3 @@ class _Reader:
             text = notes.text
             for block in notes.blocks:
                 self.outline.add(block.kind, text[block.start : block.end], 0, block.place)
-
-
-def _bracketed(given: list[Any], position: int) -> list[Any]:
-    """What a reference or its target is called, in brackets."""
-    signs = [LatexCharsNode(chars=sign, pos=position, len=1) for sign in "[]"]
-    return [signs[0], *given[-1:], signs[1]]
-
-
-def _named(node: Any) -> str:
-    return str(getattr(node, "environmentname", "") or "")
-
-
-def _macro(node: Any) -> str:
-    return str(getattr(node, "macroname", "") or "")
-
-
-def _arguments(node: Any) -> list[Any]:
-    """What a command is given, without what is left out and without the star."""
-    given = getattr(node.nodeargd, "argnlist", None) or []
-    return [argument for argument in given
-            if argument is not None and getattr(argument, "chars", "") != "*"]  # fmt: skip
