@@ -151,7 +151,7 @@ class _Walk:
             rules = self.rules.get(here)
             if rules:
                 relative = file.relative_to(here).as_posix() + ("/" if is_folder else "")
-                verdict = rules.check_file(relative).include
+                verdict = _verdict(rules, relative, is_folder)
                 if verdict is not None:
                     return verdict
         return False
@@ -166,6 +166,19 @@ class _Walk:
         """The path in the index; bytes of a name that are no UTF-8 are shown as escapes."""
         raw = os.fsencode(file.relative_to(self.root).as_posix())
         return self.prefix + raw.decode("utf-8", errors="backslashreplace")
+
+
+def _verdict(rules: GitIgnoreSpec, relative: str, is_folder: bool) -> bool | None:
+    """Whether the last rule that names a file or folder ignores it; None where none names it.
+
+    pathspec's own answer takes "*" for stronger than a later "!*/". That a rule names a folder
+    above a file counts no more: that folder was walked into.
+    """
+    for rule in reversed(list(rules.patterns)):
+        found = rule.match_file(relative) if rule.include is not None else None
+        if found and (is_folder or not found.match.groupdict().get("ps_d")):
+            return rule.include
+    return None
 
 
 def _upwards(here: Path, root: Path) -> Iterator[Path]:
