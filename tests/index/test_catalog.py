@@ -1,16 +1,22 @@
 """The catalog: what is put in comes out, a change is whole or not at all, nothing is left over."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from index import documents, late, passages
-from index.catalog import Catalog, PassageVectors
+from index import documents, late
+from index.catalog import Catalog
+from index.cutting import cut
+from index.entries import Left, PassageVectors
 from index.errors import UnknownDocument
-from index.types import FileState
+from index.types import FileState, Line
 from tests.index.conftest import put
 from tests.letters import LetterCounts
 
 TABLES = ("document", "passage", "piece", "lexical_terms")
+BROKEN = ("abc", 9, "broken")  # the sha256, the size and the reason of a file that was not read
 
 
 def rows(catalog: Catalog) -> dict[str, int]:
@@ -42,8 +48,11 @@ def test_passages_come_back_in_the_order_asked_for(catalog: Catalog) -> None:
 def test_vectors_and_frequencies(catalog: Catalog) -> None:
     put(catalog, "a.md", "ab ab ba.\n\nc.", max_pieces=3)
     put(catalog, "b.txt", "ab.")
-    ids, owners, vectors = catalog.vectors()
-    assert (ids.tolist(), owners.tolist(), vectors.dtype) == ([1, 2, 3], [1, 1, 2], np.float32)
+    assert catalog.passage_vectors().tolist() == [[1, 1, 1], [2, 1, 2], [3, 2, 3]]
+    ids, vectors = catalog.vectors()
+    assert (ids.tolist(), vectors.dtype, catalog.vector_count()) == ([1, 2, 3], np.float32, 3)
+    assert catalog.vectors(above=2)[0].tolist() == [3]
+    assert catalog.passages_of([3, 1, 9]) == [3, 1]
     assert vectors[:, :3].tolist() == [
         pytest.approx([0.5**0.5, 0.5**0.5, 0], abs=1e-3), [0, 0, 1],
         pytest.approx([0.5**0.5, 0.5**0.5, 0], abs=1e-3),
@@ -72,12 +81,18 @@ def test_replacing_and_removing_leave_nothing_over(catalog: Catalog) -> None:
 def test_ids_are_never_used_again(catalog: Catalog) -> None:
     put(catalog, "a.txt", "One.")
     put(catalog, "a.txt", "One.")
-    assert catalog.vectors()[0].tolist() == [2]
+    assert catalog.passage_vectors().tolist() == [[2, 2, 1]]  # but for the vector: it is the same
+    catalog.remove("a.txt")
+    catalog.drop_unused_vectors()
+    put(catalog, "a.txt", "One.")
+    passage, document, vector = catalog.passage_vectors().tolist()[0]
+    assert (passage, document) == (3, 3)
+    assert vector > 1
 
 
 def test_an_unread_file_is_known_by_its_reason(catalog: Catalog) -> None:
     put(catalog, "a.txt", "One.")
-    catalog.replace_unread("a.txt", "abc", 9, "broken")
+    catalog.replace("a.txt", (), [Left("a.txt", *BROKEN)])
     assert catalog.states() == [FileState("a.txt", "a.txt", "", "abc", 9, 0, 0, 0, "broken")]
     assert (catalog.count(), catalog.states()[0].indexed) == (0, False)
     with pytest.raises(UnknownDocument, match=r"no document 'a.txt' in the index: `python -m ind"):
@@ -95,7 +110,7 @@ def test_unknown_paths_are_named(catalog: Catalog) -> None:
 def test_a_renamed_file_keeps_its_passages_and_a_title_of_its_own(catalog: Catalog) -> None:
     put(catalog, "a/old.txt", "One.")
     put(catalog, "old.md", "# Own\n\nTwo.")
-    catalog.replace_unread("x.txt", "abc", 9, "broken")
+    catalog.replace("x.txt", (), [Left("x.txt", *BROKEN)])
     for old, new in (("a/old.txt", "b/new.txt"), ("old.md", "new.md"), ("x.txt", "y.txt")):
         catalog.rename(old, new)
     assert [(s.path, s.title) for s in catalog.states()] == [
@@ -108,10 +123,11 @@ def test_a_change_that_fails_half_way_did_not_happen(catalog: Catalog) -> None:
     put(catalog, "a.txt", "One.")
     before = (catalog.states(), catalog.generation(), rows(catalog))
     document = documents.read("a.txt", b"Two. Three.")
-    cut = passages.split(document, LetterCounts(max_pieces=1))
+    two = cut(document, 11, "", LetterCounts(max_pieces=1))
     vectors = PassageVectors(np.ones(32, np.float32), np.ones((1, 4), np.uint8), np.ones(1, int))
-    with pytest.raises(ValueError, match="shorter"):
-        catalog.replace(document, 11, cut, [vectors])
+    catalog.stage({"Two. ": vectors})  # and of the second passage nothing
+    with pytest.raises(TypeError):
+        catalog.replace("a.txt", [two])
     assert (catalog.states(), catalog.generation(), rows(catalog)) == before
 
 
@@ -121,22 +137,105 @@ def test_the_generation_grows_with_every_change_and_with_nothing_else(catalog: C
     catalog.rename("a.txt", "b.txt")
     catalog.note("b.txt", "gone for now")
     catalog.put(folder="/f")
-    assert (catalog.generation(), catalog.states()[0].reason) == (2, "gone for now")
+    assert (catalog.generation(), catalog.states()[0].reason) == (3, "gone for now")
     catalog.remove("b.txt")
-    assert catalog.generation() == 3
+    assert catalog.generation() == 4
 
 
-def test_clearing_forgets_documents_and_model_but_counts_on(catalog: Catalog) -> None:
+def test_vectors_are_kept_by_their_text_until_none_has_it(catalog: Catalog) -> None:
     put(catalog, "a.txt", "One.")
-    catalog.put(model="m", fingerprint="f", folder="/f")
-    catalog.clear()
-    assert rows(catalog) == dict.fromkeys(TABLES, 0)
-    assert [catalog.get(key) for key in ("model", "fingerprint", "folder")] == [None, None, "/f"]
-    assert catalog.generation() == 2
+    put(catalog, "b.txt", "One.")
+    assert catalog.passage_vectors()[:, 2].tolist() == [1, 1]
+    assert catalog.passages_of([1]) == [1, 2]
+    assert catalog.unknown(["One.", "Two.", "Two."]) == ["Two."]
+    catalog.remove("a.txt")
+    catalog.drop_unused_vectors()
+    assert catalog.unknown(["One."]) == []
+    catalog.remove("b.txt")
+    assert (catalog.vector_count(), len(catalog.vectors()[0])) == (0, 0)
+    assert catalog.unknown(["One."]) == []  # not in use, but still known
+    catalog.drop_unused_vectors()
+    assert catalog.unknown(["One."]) == ["One."]
+
+
+def test_vectors_are_taken_over_from_another_catalog(catalog: Catalog, store: Path) -> None:
+    put(catalog, "a.txt", "One.")
+    texts = ["One.", *(f"More {i}." for i in range(1_200))]  # more than one statement takes
+    other = Catalog(store / "other.sqlite3")
+    other.stage_from(catalog, texts)
+    assert other.unknown(texts) == texts[1:]
+    assert (other.vector_count(), other.count()) == (0, 0)
+    other.close()
+
+
+def test_files_inside_a_file_go_with_it(catalog: Catalog) -> None:
+    letters = LetterCounts()
+    inner = cut(documents.read("a.zip/in.txt", b"Inner."), 6, "a.zip", letters)
+    catalog.stage({"Inner.": PassageVectors(np.ones(32), np.ones((1, 4), np.uint8), np.ones(1))})
+    left = [
+        Left("a.zip", "z", 99, kind="zip"),
+        Left("a.zip/bad", *BROKEN, container="a.zip"),
+    ]
+    catalog.replace("a.zip", [inner], left)
+    put(catalog, "a.zip2.txt", "Other.")  # its path begins as theirs do
+    assert [s.container for s in catalog.states()] == ["", "a.zip", "a.zip", ""]
+    assert catalog.document_ids(["a.zip"]) == [1, 2, 3]
+    catalog.rename("a.zip", "b/ü.zip")
+    assert [(s.path, s.title, s.container) for s in catalog.states()] == [
+        ("a.zip2.txt", "a.zip2", ""),
+        ("b/ü.zip", "b/ü.zip", ""),
+        ("b/ü.zip/bad", "b/ü.zip/bad", "b/ü.zip"),
+        ("b/ü.zip/in.txt", "in", "b/ü.zip"),
+    ]
+    assert catalog.document("b/ü.zip/in.txt").text == "Inner."
+    catalog.remove("b/ü.zip")
+    assert [s.path for s in catalog.states()] == ["a.zip2.txt"]
+    assert catalog.word_frequencies(["inner", "other"]) == {"inner": 0, "other": 1}
+
+
+def test_a_copy_is_answered_for_by_what_was_read(catalog: Catalog) -> None:
+    document = put(catalog, "a.txt", "One.")
+    catalog.replace("b.txt", (), [Left("b.txt", document.sha256, 4, same_as="a.txt")])
+    assert catalog.document("b.txt") == catalog.document("a.txt") == document
+    assert catalog.document_ids(["b.txt", "a.txt"]) == [1, 1]
+    assert [(s.path, s.indexed, s.is_unread, s.same_as) for s in catalog.states()] == [
+        ("a.txt", True, False, ""), ("b.txt", False, False, "a.txt"),
+    ]  # fmt: skip
+
+
+def test_a_copy_of_an_archive_is_answered_for_by_the_files_in_it(catalog: Catalog) -> None:
+    put(catalog, "a.zip/in.txt", "Inner.")
+    with catalog.transaction() as db:
+        db.execute("UPDATE document SET container = 'a.zip'")
+    catalog.replace("b.zip", (), [Left("b.zip", "z", 99, same_as="a.zip")])
+    catalog.replace("c.zip", (), [Left("c.zip", "y", 99, kind="zip")])
+    assert catalog.document_ids(["b.zip"]) == [2, 1]
+    assert catalog.document_ids(["c.zip"]) == [3]
+
+
+def test_printed_lines_are_found_by_what_they_show(catalog: Catalog) -> None:
+    document = replace(
+        documents.read("a.pdf.txt", b"One two."),
+        lines=(
+            Line(1, 0, 3, 10.0, 20.0, (5.0, 6.0, 7.0, 8.0)),
+            Line(2, 4, 8, 30.04, 40.0, (5.0, 6.0, 7.0, 8.0, 9.96)),
+        ),
+    )
+    made = cut(document, 8, "", LetterCounts())
+    put(catalog, "x.txt", "One two.")  # for its vectors
+    catalog.replace("a.pdf.txt", [made])
+    catalog.replace("b.txt", (), [Left("b.txt", document.sha256, 8, same_as="a.pdf.txt")])
+    assert catalog.lines("a.pdf.txt", 0, 3) == [document.lines[0]]
+    assert catalog.lines("a.pdf.txt", 3, 5) == catalog.lines("b.txt", 3, 5) == [
+        Line(2, 4, 8, 30.0, 40.0, (5.0, 6.0, 7.0, 8.0, 10.0))
+    ]  # fmt: skip
+    assert catalog.lines("a.pdf.txt", 3, 4) == catalog.lines("x.txt", 0, 8) == []
+    assert catalog.document("a.pdf.txt").lines == ()
 
 
 def test_an_empty_catalog_answers(catalog: Catalog) -> None:
-    ids, owners, vectors = catalog.vectors()
-    assert (len(ids), len(owners), vectors.shape) == (0, 0, (0, 0))
+    ids, vectors = catalog.vectors()
+    assert (len(ids), vectors.shape, catalog.passage_vectors().shape) == (0, (0, 0), (0, 3))
+    assert (catalog.vector_count(), catalog.passages_of([1])) == (0, [])
     assert (catalog.states(), catalog.passages([1]), catalog.count()) == ([], [], 0)
     assert catalog.lexical_search(["one"], 5, None) == []

@@ -9,8 +9,9 @@ import chromadb
 import numpy as np
 import pytest
 
-from index.catalog import Catalog, PassageVectors
+from index.catalog import Catalog
 from index.dense import ExactSearch, VectorStore
+from index.entries import Cut, PassageVectors
 from index.types import Block, Document, Passage, Span
 
 SIGNS = np.array([-1, 1], np.float32) / np.float32(32**0.5)
@@ -18,22 +19,26 @@ QUERIES = np.random.default_rng(7).standard_normal((8, 32)).astype(np.float32)
 
 
 def fill(catalog: Catalog, path: str, count: int) -> None:
-    """A document of so many passages of one letter, with vectors of signs drawn by lot."""
-    text = "x" * count
-    cut = [Passage(i, i + 1, "", None, (Span(i, i + 1),)) for i in range(count)]
+    """A document of so many passages of one word, with vectors of signs drawn by lot."""
+    words = [f"{path}{i:03}" for i in range(count)]
+    text, long = "".join(words), len(path) + 3
+    spans = [Span(i * long, (i + 1) * long) for i in range(count)]
+    passages = [Passage(*span, "", None, (span,)) for span in spans]
     vectors = np.random.default_rng([*path.encode()]).choice(SIGNS, (count, 32))
     bits, pieces = np.zeros((1, 4), np.uint8), np.ones(1, np.int32)
-    document = Document(path, path, path, "text", text, (Block("paragraph", 0, count),))
-    catalog.replace(document, count, cut, [PassageVectors(v, bits, pieces) for v in vectors])
+    document = Document(path, path, path, "text", text, (Block("paragraph", 0, len(text)),))
+    made = [PassageVectors(vector, bits, pieces) for vector in vectors]
+    catalog.stage(dict(zip(words, made, strict=True)))
+    catalog.replace(path, [Cut(document, len(text), passages)])
 
 
-def found(vectors: VectorStore, k: int = 10) -> list[list[int]]:
+def found(vectors: VectorStore, k: int = 10) -> list[list[int] | None]:
     return [vectors.search(query, k) for query in QUERIES]
 
 
 def exact(catalog: Catalog, k: int = 10) -> list[list[int]]:
-    """The nearest ids by plain arithmetic."""
-    ids, _, vectors = catalog.vectors()
+    """The nearest vectors' ids by plain arithmetic; here they are those of the passages too."""
+    ids, vectors = catalog.vectors()
     return [ids[np.argsort(-(vectors @ query))[:k]].tolist() for query in QUERIES]
 
 
@@ -61,9 +66,9 @@ def test_it_finds_what_exact_search_finds_as_documents_come_and_go(
     assert vectors.bring_up_to_date(catalog)
     assert found(vectors) == exact(catalog)
     fill(catalog, "b.txt", 30)
-    assert vectors.generation != catalog.generation()
+    assert not vectors.is_current(catalog)
     assert vectors.bring_up_to_date(catalog)
-    assert vectors.generation == catalog.generation()
+    assert vectors.is_current(catalog)
     assert found(vectors, k=230) == exact(catalog, k=230)
     catalog.remove("b.txt")
     assert vectors.bring_up_to_date(catalog)
@@ -160,10 +165,10 @@ def test_vectors_that_cannot_find_themselves_are_left_to_exact_search(
 ) -> None:
     fill(catalog, "a.txt", 2)
     with catalog.transaction() as db:
-        db.execute("UPDATE passage SET vector = zeroblob(64)")
+        db.execute("UPDATE vector SET vector = zeroblob(64)")
     vectors = VectorStore(store)
     assert not vectors.bring_up_to_date(catalog)
-    assert vectors.generation == -1
+    assert not vectors.is_current(catalog)
     assert ExactSearch().search(catalog, QUERIES[0], 5, None) == [1, 2]
 
 
@@ -185,9 +190,9 @@ def test_another_catalogs_store_is_not_trusted(built: Catalog, store: Path) -> N
     other = Catalog(store / "other.sqlite3")
     fill(other, "a.txt", 60)
     with other.transaction() as db:
-        rows = db.execute("SELECT id, vector FROM passage").fetchall()
+        rows = db.execute("SELECT id, vector FROM vector").fetchall()
         db.executemany(
-            "UPDATE passage SET vector = ? WHERE id = ?",
+            "UPDATE vector SET vector = ? WHERE id = ?",
             [(rows[-1 - i][1], rows[i][0]) for i in range(len(rows))],
         )
     assert other.generation() == built.generation()

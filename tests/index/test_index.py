@@ -9,6 +9,7 @@ import pytest
 
 from index.encoder import SentenceEncoder
 from index.errors import FolderError, ModelMismatch, StoreBusy, StoreError
+from index.folder import Folders
 from index.index import Index, default_store
 from index.lexical import stems
 from index.sync import sync
@@ -25,7 +26,8 @@ index = Index.open(sys.argv[1], sys.argv[2], letters)
 for line in sys.stdin:
     is_writer = (index.try_sync() is not None, index.open_vector_store())
     query = letters.encode([line])[0].pooled
-    print(is_writer, [p.text for p in index.passages(index.dense_search(query, 2))], flush=True)
+    with index.snapshot():
+        print(is_writer, [p.text for p in index.passages(index.dense_search(query, 2))], flush=True)
 """
 
 
@@ -89,7 +91,7 @@ def test_changes_that_the_vector_store_has_not_seen_are_found_exactly(
 ) -> None:
     index.sync()
     (folder / "c.txt").write_text("key turk")
-    sync(folder, index.catalog, letters)  # the catalog alone
+    sync(Folders([folder]), index.catalog, letters)  # the catalog alone
     assert nearest(index, "key turk") == ["key turk"]
 
 
@@ -117,14 +119,13 @@ def test_a_second_process_reads_by_exact_search_and_sees_each_commit(
 def test_a_process_without_the_lock_may_not_sync(folder: Path, store: Path, index: Index) -> None:
     hold = "import sys; from pathlib import Path; from index.lock import WriterLock\n"
     hold += "lock = WriterLock(Path(sys.argv[1])); lock.require(); print(flush=True); input()"
-    with start_python("-c", hold, str(store)) as holder:
+    with start_python("-c", hold, str(store / "index-1")) as holder:
         assert holder.stdout is not None
         holder.stdout.readline()
         assert index.try_sync() is None
         assert not index.open_vector_store()
-        for call in (index.sync, lambda: Index.open(folder, store, LetterCounts(), rebuild=True)):
-            with pytest.raises(StoreBusy, match=f"process {holder.pid}"):
-                call()
+        with pytest.raises(StoreBusy, match=f"process {holder.pid}"):
+            index.sync()
 
 
 def test_a_store_inside_the_folder_is_refused(folder: Path, letters: LetterCounts) -> None:
@@ -143,7 +144,7 @@ def test_a_store_inside_the_folder_is_refused(folder: Path, letters: LetterCount
 def test_the_default_store_is_beside_the_folder(folder: Path, letters: LetterCounts) -> None:
     index = Index.open(str(folder), None, letters)
     assert index.store == default_store(folder) == folder.parent / ".footnote" / "folder"
-    assert (index.store / "catalog.sqlite3").is_file()
+    assert (index.store / "index-1" / "catalog.sqlite3").is_file()
     index.close()
 
 
@@ -167,10 +168,11 @@ def test_another_model_is_refused_until_the_index_is_made_anew(
         Index.open(folder, store, OtherModel())
     assert "was made with the model 'letters', not 'others': ask for that" in str(caught.value)
     assert str(caught.value).endswith(
-        f"`python -m index sync {folder} --store {store} --model others --rebuild`"
+        f"`python -m index sync {folder} --store {store} --model others --rebuild`; the old one "
+        f"answers until the new one is done"
     )
     anew = Index.open(folder, store, OtherModel(), rebuild=True)
-    assert anew.states() == []
+    assert [state.path for state in anew.states()] == ["a.txt", "b.txt"]
     assert anew.sync().added == ("a.txt", "b.txt")
     assert nearest(anew, "shif") == ["fish"]
     anew.close()
@@ -183,7 +185,8 @@ def test_what_an_older_version_read_is_read_anew(index: Index, letters: LetterCo
     index.catalog.put(reading="an older way")
     assert index.sync().added == ("a.txt", "b.txt")
     assert index.sync().is_current
-    assert letters.texts_encoded == 4
+    assert letters.texts_encoded == 2  # their texts are as they were, and so are their vectors
+    assert index.directory == index.store / "index-2"
 
 
 def test_an_index_belongs_to_its_folder_until_that_has_moved(

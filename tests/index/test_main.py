@@ -35,7 +35,9 @@ def test_as_a_program_it_syncs_tells_and_fails_with_a_sentence(filled: Path) -> 
     ]
     status, printed, complaints = run_python(*RUN, "status", str(filled))
     assert (status, complaints) == (0, "")
-    assert printed.splitlines()[-1] == "3 files: 2 read, 1 not; 38 characters, 2 passages"
+    assert printed.splitlines()[-1] == (
+        "3 files: 2 read, 1 not read; 2 documents, 2 pages, 38 characters, 2 passages"
+    )
     assert run_python(*RUN, "sync", f"{filled}/no") == (
         2, "", f"index: no folder '{filled}/no': check the name, or make it\n",
     )  # fmt: skip
@@ -48,12 +50,12 @@ def test_status_has_a_line_for_every_file(
     lines(capsys)
     assert main(["status", str(filled), "--store", str(store)]) == 0
     assert lines(capsys) == [
-        "file     pages  characters  passages  state",
-        "a.txt                   23         1  read",
-        "b.pdf        2          15         1  read",
-        "bad.pdf                  0         0  "
+        "file     pages  characters  passages  language  state",
+        "a.txt                   23         1            read",
+        "b.pdf        2          15         1            read",
+        "bad.pdf                                         "
         "mislabelled: it is named .pdf but is not a PDF; rename it",
-        "3 files: 2 read, 1 not; 38 characters, 2 passages",
+        "3 files: 2 read, 1 not read; 2 documents, 2 pages, 38 characters, 2 passages",
     ]
 
 
@@ -79,7 +81,7 @@ def test_an_empty_folder_is_no_error(
     assert main(["sync", str(folder), "--store", str(store)]) == 0
     assert lines(capsys) == ["up to date: 0 files, nothing to read"]
     assert main(["status", str(folder), "--store", str(store)]) == 0
-    assert lines(capsys)[-1] == "0 files: 0 read, 0 not; 0 characters, 0 passages"
+    assert lines(capsys)[-1] == "0 files: nothing; 0 documents, 0 characters, 0 passages"
 
 
 @pytest.mark.parametrize(
@@ -120,7 +122,9 @@ def test_what_cannot_be_done_is_a_sentence_and_2(
     assert complaints.count("\n") == 1
 
 
-@pytest.mark.parametrize("arguments", [[], ["read", "folder"], ["sync"], ["status", "a", "b"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["read", "folder"], ["sync"], ["status", "a", "--watch"]]
+)
 def test_wrong_arguments_show_the_usage(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
