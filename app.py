@@ -12,6 +12,7 @@ from assistant.keeping import Keeper
 from assistant.settings import Settings
 from assistant.web.address import is_free
 from index.errors import FootnoteError, SettingsError
+from index.passwords import read_passwords
 from index.status import in_words
 from index.types import SyncReport
 
@@ -57,11 +58,19 @@ def _settings(arguments: Sequence[str] | None) -> Settings:
     parser.add_argument(
         "--store", type=Path, default=settings.store, help="the index; default: beside the folder"
     )
+    parser.add_argument(
+        "--passwords", type=Path, metavar="FILE", help="passwords to try on files, one a line"
+    )
     given = parser.parse_args(arguments)
     if not 0 <= given.port <= 65535:
         raise SettingsError(f"--port is {given.port}: give a number from 0 to 65535")
-    folders = tuple(given.folder) or settings.folders
-    return replace(settings, folders=folders, port=given.port, store=given.store)
+    return replace(
+        settings,
+        folders=tuple(given.folder) or settings.folders,
+        port=given.port,
+        store=given.store,
+        passwords=read_passwords(given.passwords) or settings.passwords,
+    )
 
 
 def _serve(assistant: Assistant, keeper: Keeper, port: int) -> None:

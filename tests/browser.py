@@ -37,17 +37,19 @@ def chromium() -> str:
 
 
 @contextmanager
-def serving(folder: Path, store: Path) -> Iterator[str]:
-    """`python app.py FOLDER` as a process that has read the folder; its address."""
+def serving(folder: Path, store: Path, waits: bool = True) -> Iterator[str]:
+    """`python app.py FOLDER` as a process that, if one waits, has read the folder; its address."""
     command = [sys.executable, str(ROOT / "app.py"), str(folder), "--port", "0"]
     with subprocess.Popen(
         [*command, "--store", str(store)], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as process:
         try:
             assert process.stdout is not None
-            said = process.stdout.readline() + process.stdout.readline()
+            said, wanted = "", ["Footnote serves", *(["Read the folder:"] if waits else [])]
+            while not all(words in said for words in wanted) and process.poll() is None:
+                said += process.stdout.readline()
             found = re.search(r" at (http://127\.0\.0\.1:\d+)$", said, re.MULTILINE)
-            if not found or "Read the folder: " not in said:
+            if not found:
                 raise RuntimeError(f"app.py did not say that it serves, but {said!r}")
             yield found[1]
         finally:
