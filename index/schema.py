@@ -1,6 +1,7 @@
 """The catalog's tables, and the steps that bring an older catalog to them."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable
 from hashlib import sha256
@@ -65,6 +66,12 @@ def vector_key(text: str) -> bytes:
     return sha256(text.encode("utf-8", errors="surrogatepass")).digest()
 
 
+def names() -> set[str]:
+    """The tables and indexes that a catalog has, those of FTS5 among them."""
+    made = re.findall(r"CREATE (?:VIRTUAL )?(?:TABLE|INDEX) (\w+)", _TABLES + lexical.SCHEMA)
+    return {*made, *(f"lexical_{part}" for part in ("data", "idx", "docsize", "config"))}
+
+
 def create(db: sqlite3.Connection) -> None:
     """Make the tables in an empty file; inside a transaction."""
     for script in (_TABLES, lexical.SCHEMA):
@@ -101,7 +108,7 @@ def _from_1(db: sqlite3.Connection) -> None:
         "SELECT id, document, start, end, page, heading, sentences, text, pieces, vector, signature"
         " FROM old_passage ORDER BY id"
     )
-    for *passage, pieces, vector, signature in rows.fetchall():
+    for *passage, pieces, vector, signature in rows:  # one by one: they may be gigabytes
         key = vector_key(passage[7])
         db.execute(
             "INSERT OR IGNORE INTO vector (key, pieces, vector, signature) VALUES (?, ?, ?, ?)",
