@@ -67,6 +67,19 @@ def test_an_item_alone_has_its_lead_before_it() -> None:
     assert with_lead(_quotation(document, "It rained."), document).before is None
 
 
+def test_a_row_has_its_columns_names_before_it_unless_its_cells_carry_them() -> None:
+    table = read("a.md", b"|Boat|Year|\n|-|-|\n|Alma|2019|\n|Cora|2020|\n\nEnd.")
+    names = with_lead(_quotation(table, "Cora | 2020"), table).before
+    assert names is not None
+    assert table.text[slice(*names)] == "Boat | Year"
+    assert with_lead(_quotation(table, "End."), table).before is None
+    sheet = read("a.csv", b"Boat,Year\nAlma,2019\nCora,2020\n")
+    assert "Boat: Cora | Year: 2020" in sheet.text
+    assert with_lead(_quotation(sheet, "Boat: Cora | Year: 2020"), sheet).before is None
+    headless = read("a.html", b"<table><tr><td>Alma<td>2019</table>")
+    assert with_lead(_quotation(headless, "Alma | 2019"), headless).before is None
+
+
 def test_a_line_leads_into_a_list_only_if_one_follows() -> None:
     document = read("a.md", b"Boats:\n\n- Alma\n\nCars:\n\nNone.")
     assert leads_into_list(_quotation(document, "Boats:"), document)
