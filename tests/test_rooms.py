@@ -19,7 +19,7 @@ DOORS = {
     "sqlite3": {"index/database.py", "index/schema.py", "index/catalog.py", "index/lexical.py"},
     "Stemmer": {"index/lexical.py"},
     "nltk": {"index/sentences.py"},
-    "pypdfium2": {"index/formats/pdf.py"},
+    "pypdfium2": {"index/formats/pdf.py", "index/formats/pdfpage.py"},
     "lxml": {"index/formats/markup.py", "index/formats/xmltree.py"},
     "markdown_it": {"index/formats/markdown.py"},
     "charset_normalizer": {"index/formats/decoding.py"},

@@ -1,142 +1,110 @@
-"""PDF by way of pdfium: lines become paragraphs and headings, pages keep their numbers."""
+"""PDF by way of pdfium: its pages' letters and where they stand; scanned pages by OCR."""
 
-import re
+import math
 import threading
-from collections import Counter
 from collections.abc import Sequence
-from ctypes import c_double
-from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
+from dataclasses import replace
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from index.errors import UnreadableFile
+from index.formats import alive, flow, ocr, pdfpage
+from index.formats.layout import Printed, sheets
 from index.formats.outline import Outline
-from index.types import BlockKind
+from index.formats.runs import Run
+from index.formats.titles import is_title
+from index.formats.unread import PageLog
 
-_SOFT_HYPHENS = (0xFFFE, 0x02)
-_BULLET = re.compile(r"^\s*[•▪◦‣∙●–]\s+\S")
-_HEADING_SCALE = 1.15
-_PARAGRAPH_GAP = 1.35
+_MAX_PAGES = 50_000
+_MAX_PIXELS = 40_000_000
 _one_at_a_time = threading.Lock()  # pdfium is not thread-safe
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line: its words, the height of its letters, its first and last baseline, in points.
-
-    A word that is hyphenated over a line end makes one line of the two, with two baselines.
-    """
-
-    text: str
-    height: float
-    top: float
-    bottom: float
-
-
 def read(data: bytes, passwords: Sequence[str] = ()) -> Outline:
-    """The text of a PDF, its hyphenated line ends joined.
+    """The text of a PDF in reading order, its hyphenated line ends joined.
 
+    Pages that are images are read by OCR where Tesseract is there; `note` says which were.
     Raises UnreadableFile where it is encrypted, broken, or has no text on any page.
     """
     with _one_at_a_time:
+        pdf = _open(data, passwords)
         try:
-            pdf = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            if "password" in str(error).lower():
-                raise UnreadableFile("encrypted: save a copy without its password") from error
-            raise UnreadableFile(f"broken PDF: {error}") from error
-        try:
-            title = str(pdf.get_metadata_value("Title") or "").strip()
-            pages = [_lines(pdf, number) for number in range(len(pdf))]
+            title = " ".join(str(pdf.get_metadata_value("Title") or "").split())
+            pages, log = _read_pages(pdf)
         finally:
             pdf.close()
-    if not any(pages):
-        raise UnreadableFile(
-            f"no text on any of its {len(pages)} pages: it looks scanned; run OCR on it first"
-        )
-    return _outline(title, pages)
+    if not any(page.runs for page in pages):
+        raise UnreadableFile(log.why_nothing())
+    outline = flow.outline(sheets(pages), title if is_title(title) else "")
+    outline.note = log.note()
+    return outline
 
 
-def _lines(pdf: pypdfium2.PdfDocument, number: int) -> list[_Line]:
-    try:
-        page = pdf[number]
-        text_page = page.get_textpage()
-    except pypdfium2.PdfiumError:
-        return []
-    lines: list[_Line] = []
-    words: list[str] = []
-    heights: list[float] = []
-    baselines: list[float] = []
-    is_new_line = True
-    x, y = c_double(), c_double()
-    for index in range(text_page.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(text_page.raw, index)
-        if code in (0x0D, 0x0A):
-            if code == 0x0A:
-                _close(lines, words, heights, baselines)
-                words, heights, baselines, is_new_line = [], [], [], True
-            continue
-        if code in _SOFT_HYPHENS:
-            words.append("\u00ad")
-            is_new_line = True
-            continue
-        words.append(chr(code) if code and not 0xD800 <= code < 0xE000 else "\ufffd")
-        if pdfium.FPDFText_IsGenerated(text_page.raw, index) == 1 or words[-1].isspace():
-            continue
-        if is_new_line:
-            pdfium.FPDFText_GetCharOrigin(text_page.raw, index, x, y)
-            baselines.append(y.value)
-            is_new_line = False
-        _, bottom, _, top = text_page.get_charbox(index, loose=True)
-        heights.append(top - bottom)
-    _close(lines, words, heights, baselines)
-    return lines
+def _open(data: bytes, passwords: Sequence[str]) -> pypdfium2.PdfDocument:
+    for password in (None, *passwords):
+        try:
+            pdf = pypdfium2.PdfDocument(data, password=password)
+        except pypdfium2.PdfiumError as error:
+            if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+                continue
+            if error.err_code == pdfium.FPDF_ERR_SECURITY:
+                raise UnreadableFile(
+                    "encrypted: by a method that is not known here; save a copy without it"
+                ) from error
+            raise UnreadableFile(f"broken PDF: {error}; save or export it again") from error
+        if len(pdf) > _MAX_PAGES:
+            pdf.close()
+            raise UnreadableFile(f"too large: over {_MAX_PAGES:,} pages; split it")
+        pdf.init_forms()  # without it no form shows what was filled in
+        return pdf
+    raise UnreadableFile(
+        "encrypted: give its password with --passwords FILE (one a line), or save a copy without it"
+    )
 
 
-def _close(
-    lines: list[_Line], words: list[str], heights: list[float], baselines: list[float]
-) -> None:
-    text = re.sub(r"(?<=[^\W\d_A-Z])\u00ad(?=[^\W\d_A-Z])", "", "".join(words))
-    text = " ".join(text.replace("\u00ad", "-").replace("\x00", "").split())
-    if text and baselines:
-        lines.append(_Line(text, round(median(heights), 1), baselines[0], baselines[-1]))
+def _read_pages(pdf: pypdfium2.PdfDocument) -> tuple[list[Printed], PageLog]:
+    log = PageLog(total=len(pdf))
+    pages: list[Printed] = []
+    measured: dict[int, list[Run]] = {}  # by OCR, here or where the file was made
+    tesseract = ocr.program()
+    for index in range(len(pdf)):
+        number = index + 1
+        printed = Printed(number, 0.0, 0.0, [])
+        try:
+            page, count = pdfpage.open_page(pdf, index)
+            try:
+                printed = pdfpage.printed(page, number, count)
+                if pdfpage.is_scan(page, printed):
+                    if tesseract:
+                        measured[index] = _recognised(page, printed, tesseract)
+                        (log.recognised if measured[index] else log.wordless).append(number)
+                    else:
+                        log.images.append(number)
+                elif pdfpage.is_hidden(page, printed):
+                    measured[index] = list(printed.runs)
+                    printed = replace(printed, runs=[])
+            finally:
+                page.close()
+        except pypdfium2.PdfiumError:
+            log.fail(number, "it is broken")
+        except ocr.OcrError as error:
+            log.fail(number, str(error))
+        pages.append(printed)
+        alive.tick()
+    for index, found in zip(measured, ocr.levelled(list(measured.values())), strict=True):
+        pages[index] = replace(pages[index], runs=[*pages[index].runs, *found])
+    return pages, log
 
 
-def _outline(title: str, pages: list[list[_Line]]) -> Outline:
-    weights: Counter[float] = Counter()
-    for line in (line for page in pages for line in page):
-        weights[line.height] += len(line.text)
-    body = weights.most_common(1)[0][0]
-    sizes = sorted({h for h in weights if h >= body * _HEADING_SCALE}, reverse=True)
-    levels = {height: min(rank, 6) for rank, height in enumerate(sizes, start=1)}
-    outline = Outline(title=title)
-    for number, lines in enumerate(pages, start=1):
-        outline.add_page(number)
-        for paragraph in _paragraphs(lines):
-            text = " ".join(line.text for line in paragraph)
-            level = levels.get(paragraph[0].height, 0) if len(text) <= 200 else 0
-            kind: BlockKind = "item" if _BULLET.match(text) else "paragraph"
-            outline.add("heading" if level else kind, text, level)
-    return outline.finish()
-
-
-def _paragraphs(lines: list[_Line]) -> list[list[_Line]]:
-    """Lines that follow one another at the page's usual distance, in letters of one height."""
-    gaps = [a.bottom - b.top for a, b in pairwise(lines) if a.bottom > b.top]
-    pitch = sorted(gaps)[len(gaps) // 4] if gaps else 0.0
-    paragraphs: list[list[_Line]] = []
-    for line in lines:
-        last = paragraphs[-1][-1] if paragraphs else None
-        if (
-            last is None
-            or abs(last.height - line.height) > 0.1 * last.height
-            or last.bottom - line.top > _PARAGRAPH_GAP * max(pitch, line.height)
-            or _BULLET.match(line.text)
-        ):
-            paragraphs.append([line])
-        else:
-            paragraphs[-1].append(line)
-    return paragraphs
+def _recognised(page: pypdfium2.PdfPage, printed: Printed, tesseract: str) -> list[Run]:
+    """What OCR finds on a page beside the text it has."""
+    most = math.sqrt(_MAX_PIXELS / max(printed.width * printed.height, 1.0))
+    scale = min(ocr.DPI / 72, most)
+    bitmap = page.render(scale=scale, grayscale=True)
+    pixels = np.ascontiguousarray(bitmap.to_numpy().reshape(bitmap.height, bitmap.width))
+    bitmap.close()
+    image = b"P5 %d %d 255\n" % (pixels.shape[1], pixels.shape[0]) + pixels.tobytes()
+    taken = [(run.left, run.top, run.right, run.bottom) for run in printed.runs]
+    return ocr.read(image, tesseract, 1 / scale, printed.number, taken)
