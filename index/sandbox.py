@@ -151,13 +151,13 @@ class Sandbox:
                 view = view[os.write(process.files.fileno(), view[:_CHUNK]) :]
         while True:
             kind, size = HEADER.unpack(self._take(process, HEADER.size))
+            if kind not in (TICK, NO_MEMORY, DONE):
+                raise EOFError
             body = self._take(process, size)
             if kind == DONE:
                 return _unpacked(body)
             if kind == NO_MEMORY:
                 return None
-            if kind != TICK:
-                raise EOFError
 
     def _started(self) -> _Process:
         if self._process is None or not self._process.is_alive:
