@@ -13,7 +13,7 @@ from tests.torture import full, kill, race
 from tests.torture.tally import Tally, tables, together
 
 SIZES = (1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 9000, 10_000, 11_000, 12_000)  # KiB
-_LANE = 20  # kills, after which a fresh folder is begun
+_LANE = 10  # kills, after which a fresh folder is begun
 _SHARES = {"sync": 0.6, "model": 0.2, "rebuild": 0.1, "serve": 0.1}
 
 Part = tuple[Callable[..., Tally], tuple[object, ...]]
@@ -67,6 +67,7 @@ def _parts(options: argparse.Namespace) -> Iterator[Part]:
 
 def _results(parts: list[Part], jobs: int) -> Iterator[Tally]:
     """Each part in a process of its own; one that fails by itself is a fault."""
+    os.environ["OMP_NUM_THREADS"] = "1"  # the parts are what runs at the same time
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=spawn, max_tasks_per_child=1) as pool:
         running = [(pool.submit(part, *given), given) for part, given in parts]

@@ -25,8 +25,8 @@ class Said:
         return not same or abs(self.confidence - other.confidence) > most
 
     def _quoted(self) -> list[str]:
-        """The words alone: where two files say the same, either may be cited."""
-        return [place[-1] for place in self.places]
+        """The words alone: where two files say the same, either may be cited, and first."""
+        return sorted(place[-1] for place in self.places)
 
     def short(self) -> str:
         """For a complaint."""

@@ -111,6 +111,13 @@ def staged(catalog: Path) -> set[bytes]:
         return {row[0] for row in db.execute("SELECT key FROM vector")}
 
 
+def made_with(catalog: Path) -> str:
+    """The fingerprint of a catalog's model, "" where it has none yet."""
+    with closing(_open(catalog)) as db:
+        rows = db.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchall()
+        return str(rows[0][0]) if rows else ""
+
+
 def chroma(directory: Path) -> tuple[int, list[str]]:
     """How many vectors were asked for in an index's Chroma, and what is wrong with it.
 

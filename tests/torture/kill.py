@@ -22,6 +22,13 @@ from tests.torture.tally import Tally
 
 AGAIN = 0.3  # how often the start after a kill is killed too
 PURGE = 0.1  # how often most of the folder goes at once
+# How many events a phase may well have: a kill falls on one of them, rather on an early one.
+_EVENTS = {
+    "opening": 6, "hashing": 20, "reading": 6, "encoding": 6, "staging": 40, "committing": 300,
+    "dropping": 3, "chroma": 8,
+}  # fmt: skip
+_BESIDE = {"opening": 40, "switching": 4, "tidying": 1}
+_PURGED = {"chroma": 8, "tidying": 1}
 _OTHER = {"letters": "others", "others": "letters"}
 
 
@@ -62,8 +69,8 @@ class _Run:
         self.target = lane.encoder
         self.before = self.after = Built({}, [], 0)
         self.between: list[Built] = []  # what the folder was at kills since the last whole sync
-        self.lasted, self.events = 1.0, {"reading": 10, "staging": 10, "committing": 50}
-        self.is_beside = False
+        self.lasted = 1.0
+        self.is_beside = self.is_purged = False
 
     def run(self) -> Tally:
         self._round(self._sync_killed)
@@ -80,7 +87,8 @@ class _Run:
         return self.tally
 
     def _change(self) -> None:
-        if self.dice.random() < PURGE:
+        self.is_purged = self.dice.random() < PURGE
+        if self.is_purged:
             self.folder.purge()
             self.folder.change(20)
         else:
@@ -129,8 +137,9 @@ class _Run:
         """A sync that is killed at a moment or at an event; None where it was done before."""
         die: tuple[str, int] | tuple[()] = ()
         if self.dice.random() < 0.5:
-            phase = self.dice.choice(sorted(self.events))
-            die = (phase, self.dice.randint(1, max(1, self.events[phase])))
+            events = _PURGED if self.is_purged else _EVENTS | (_BESIDE if self.is_beside else {})
+            phase = self.dice.choice(sorted(events))
+            die = (phase, round(events[phase] ** self.dice.random()))
         child = Child(self._order("sync", die))
         child.begin()
         moment = self.dice.uniform(0, 1.05 * self.lasted)
@@ -154,12 +163,9 @@ class _Run:
         return child
 
     def _outcome(self, child: Child) -> Child | None:
-        done = child.told("done")
-        if done is None:
+        if child.told("done") is None:
             return child
         self.lasted = 0.5 * (self.lasted + child.since())
-        self.events.update({phase: count for phase, count in done["events"].items()})
-        self.events.pop("done", None)
         return None
 
     # -- checking what a kill has left
@@ -223,8 +229,10 @@ class _Run:
         known = set()
         for directory in Place(self.store).built():
             is_current = directory == Place(self.store).current()
-            if self.is_beside and not is_current and _is_made(directory / CATALOG):
-                known |= checking.staged(directory / CATALOG)
+            catalog = directory / CATALOG
+            if self.is_beside and not is_current and _is_made(catalog):
+                is_taken_up = checking.made_with(catalog) == encoder.fingerprint
+                known |= checking.staged(catalog) if is_taken_up else set()
         index = Index.open(self.folder.root, self.store, encoder, rebuild=self.is_beside)
         try:
             report = index.sync()

@@ -32,7 +32,7 @@ class Child:
         self._popen = subprocess.Popen(
             [sys.executable, "-m", "tests.torture.child", json.dumps(asdict(order))],
             cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT), _MARK: self._mark},
+            env={**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1", _MARK: self._mark},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
