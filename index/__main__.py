@@ -5,8 +5,11 @@ import sys
 import threading
 from pathlib import Path
 
+from index import doctor
+from index.compact import compact
 from index.encoder import SentenceEncoder
-from index.errors import FootnoteError
+from index.errors import FootnoteError, Stopped
+from index.folder import Folders
 from index.index import Index, default_store
 from index.interrupt import stop_on_interrupt
 from index.model import DEFAULT_MODEL
@@ -23,6 +26,7 @@ _COMMANDS = {
     "doctor": "compare files, catalog, lexical index and vector store row by row",
     "compact": "give space back to the disk",
 }
+_STOPPED_DOCTOR = "stopped; what was mended is, nothing is lost"
 _STOPPED = "stopped; what was finished is kept, sync again to go on"
 
 
@@ -111,11 +115,29 @@ def _status(options: argparse.Namespace, stop: threading.Event) -> int:
 
 
 def _doctor(options: argparse.Namespace, stop: threading.Event) -> int:
-    raise FootnoteError("not yet")
+    folders, encoder = Folders(options.folder), SentenceEncoder(options.model)
+    store = Path(options.store or default_store(folders.roots[0])).expanduser().resolve()
+    if not store.is_dir() or not any(store.iterdir()):
+        raise FootnoteError(f"no index of {folders} yet: run `python -m index sync {folders}`")
+    try:
+        is_well = doctor.visit(
+            folders, Place(store), encoder, print, doctor.Pace(stop), options.repair
+        )
+    except Stopped:
+        print(f"index: {_STOPPED_DOCTOR}", file=sys.stderr)
+        return 130
+    return 0 if is_well else 1
 
 
 def _compact(options: argparse.Namespace, stop: threading.Event) -> int:
-    raise FootnoteError("not yet")
+    index = _open_existing(options)  # says so where it is another folder's or another model's
+    index.close()
+    try:
+        print(compact(index.place, stop))
+    except Stopped:
+        print("index: stopped; nothing is lost, compact again to go on", file=sys.stderr)
+        return 130
+    return 0
 
 
 def _print_unread(states: list[FileState]) -> None:

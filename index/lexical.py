@@ -126,6 +126,11 @@ def clear(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO lexical(lexical) VALUES ('delete-all')")
 
 
+def optimize(db: sqlite3.Connection) -> None:
+    """Join what many transactions have left in parts; nothing else changes."""
+    db.execute("INSERT INTO lexical(lexical) VALUES ('optimize')")
+
+
 def scratch() -> sqlite3.Connection:
     """An empty index of the same kind in memory."""
     db = sqlite3.connect(":memory:", isolation_level=None)

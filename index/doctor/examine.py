@@ -1,0 +1,93 @@
+"""One look at everything: the folders, the catalog, the lexical index and the vector store."""
+
+from contextlib import closing
+from pathlib import Path
+
+from index.doctor import documents, files, neighbours, vectors, words
+from index.doctor.pace import Pace
+from index.doctor.report import Report
+from index.doctor.stored import StoredCatalog
+from index.encoder import Encoder
+from index.errors import ModelMismatch, StoreDamaged, StoreError
+from index.folder import Folders
+from index.index import READING
+from index.place import CATALOG, Place
+from index.schema import VERSION
+
+
+def examine(folders: Folders, place: Place, encoder: Encoder, pace: Pace | None = None) -> Report:
+    """Compare an index row by row with its folders and with itself; nothing is written.
+
+    It works while another process writes: the catalog is read as of one moment. Chroma is then
+    left aside, and the report says so.
+    Raises StoreError where the store is another folder's, ModelMismatch where another model made
+    it, Stopped where `pace` is stopped.
+    """
+    pace = pace or Pace()
+    report = Report()
+    directory = place.current()
+    if not (directory / CATALOG).is_file():
+        report.is_lost = True
+        report.add("catalog", f"there is no catalog at {directory}")
+        return report
+    try:
+        with closing(StoredCatalog(directory / CATALOG)) as catalog:
+            for line in catalog.complaints(pace.stop.is_set):
+                report.is_lost = True
+                report.add("catalog", f"the catalog is damaged: {line}")
+            _check_owner(catalog, folders, place)
+            if not report.is_lost:
+                with neighbours.copied(directory, catalog) as copy:
+                    _examine(folders, place, encoder, catalog, copy, report, pace)
+    except StoreDamaged as error:
+        if not report.is_lost:
+            report.add("catalog", f"the catalog is damaged: {error.__cause__}")
+        report.is_lost = True
+    return report
+
+
+def _examine(
+    folders: Folders,
+    place: Place,
+    encoder: Encoder,
+    catalog: StoredCatalog,
+    copy: neighbours.Copy,
+    report: Report,
+    pace: Pace,
+) -> None:
+    if catalog.form() != VERSION:
+        report.add("reading", f"the catalog is of form {catalog.form()}, this is form {VERSION}")
+        return
+    _check_model(catalog, encoder)
+    if catalog.get("reading") not in (None, READING):
+        report.add("reading", "its files were read by another version of Footnote: sync")
+        return
+    if not catalog.get("identity") or not (catalog.get("generation") or "0").isdecimal():
+        report.add("unsigned", "the catalog does not say which one it is, or how often it changed")
+        return
+    files.check(folders, folders.listing(place.store), catalog, report, pace)
+    documents.check(catalog, report, pace)
+    vectors.check(catalog, encoder, report, pace)
+    words.check(catalog, report, pace)
+    neighbours.check(copy, catalog, report, pace)
+
+
+def _check_owner(catalog: StoredCatalog, folders: Folders, place: Place) -> None:
+    try:
+        owners = (catalog.get("folder") or "").split("\n")
+    except StoreError:  # too damaged to say, or of another form; what is wrong is said later
+        return
+    roots = {str(root) for root in folders.roots}
+    if not roots.intersection(owners) and owners != [""] and Path(owners[0]).is_dir():
+        raise StoreError(
+            f"{place.store} holds the index of {owners[0]}: name another directory with --store"
+        )
+
+
+def _check_model(catalog: StoredCatalog, encoder: Encoder) -> None:
+    made_with = catalog.get("fingerprint")
+    if made_with not in (None, encoder.fingerprint):
+        raise ModelMismatch(
+            f"the index was made with the model {catalog.get('model')!r}, not {encoder.name!r}: "
+            f"ask for that model with --model"
+        )
