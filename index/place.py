@@ -100,7 +100,7 @@ def check_disk(store: Path, mounts: str | None = None) -> None:
         mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
     best, kind = Path("/"), ""
     for line in mounts.splitlines():
-        _, place, type_, *_ = line.split()
+        _, place, type_, *_ = *line.split(), "", "", ""
         mounted = Path(_ESCAPE.sub(lambda match: chr(int(match[1], 8)), place))
         if store.is_relative_to(mounted) and len(mounted.parts) >= len(best.parts):
             best, kind = mounted, type_
