@@ -17,6 +17,7 @@ from index.lock import WriterLock
 from index.place import CATALOG, Place, size_of
 
 _MARGIN = 1.05  # SQLite's log has a head on every page
+_PATIENCE = 1_000  # milliseconds for readers to end
 Free = Callable[[Path], int]
 
 
@@ -29,6 +30,7 @@ class _Compacted(Catalog):
             lexical.optimize(db)
         with self._lock, self._explained():
             self._db.execute("VACUUM")
+            self._db.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
             is_busy, *_ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             return not is_busy
 
