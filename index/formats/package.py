@@ -95,7 +95,7 @@ def refuse_entities(chunks: Iterable[bytes]) -> None:
         if parses:
             try:
                 parser.Parse(chunk)
-            except expat.ExpatError:
+            except (expat.ExpatError, LookupError, ValueError):  # whoever reads it will say
                 parses = False
 
 
