@@ -1,13 +1,14 @@
 """Running heads and feet: rows in the margins that stand the same on page after page."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.formats.rows import Row, joined
 
 _ZONE = 0.15  # of a page's height, from its top and from its bottom
+_LARGE = 1.15  # of the text's letters: a heading's
 _MOST_ROWS = 5
 _STEP = 3.0  # points, in which distances from the edge are told apart
 _OFF = 0.4  # of the letters' height: the white that parts a head from the text
@@ -28,13 +29,18 @@ def margins(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> list[Ma
 
     pages: the rows of each page, from the top down. heights: of each page, in points.
 
-    A row is furniture where the pages around have the same one, digits aside, at the same
-    height, and it stands off from the text. A number that counts the pages need not stand off.
+    A row is furniture where a page near by has the same one at the same height, but for numbers
+    that go up by one a page, and it stands off from the text. A number of the page alone makes
+    it so where the outermost rows of the pages around begin or end with theirs. Large letters
+    are a heading's, whatever number it has: they must be the same, number and all.
     """
-    heads = _Edge(
-        [_outer(rows, height, False) for rows, height in zip(pages, heights, strict=True)]
-    )
-    feet = _Edge([_outer(rows, height, True) for rows, height in zip(pages, heights, strict=True)])
+    sizes: Counter[float] = Counter()
+    for run in (run for rows in pages for row in rows for run in row):
+        sizes[run.height] += len(run.text)
+    large = _LARGE * sizes.most_common(1)[0][0] if sizes else 0.0
+    sized = list(zip(pages, heights, strict=True))
+    heads = _Edge([_outer(rows, height, large, False) for rows, height in sized])
+    feet = _Edge([_outer(rows, height, large, True) for rows, height in sized])
     found = []
     for index, rows in enumerate(pages):
         head = heads.depth(index)
@@ -49,6 +55,7 @@ def margins(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> list[Ma
 class _Mark(NamedTuple):
     """A margin's row: its words without their numbers, its distance from the edge, its numbers.
 
+    outer: those it begins and ends with, which may be the page's.
     off: whether the white further in is wider than that between the rows that follow.
     joins: whether it is close to the row further out.
     """
@@ -56,6 +63,7 @@ class _Mark(NamedTuple):
     words: str
     distance: float
     numbers: tuple[int, ...]
+    outer: tuple[int, ...]
     off: bool = False
     joins: bool = True
 
@@ -65,7 +73,7 @@ class _Mark(NamedTuple):
         return round(self.distance / _STEP)
 
 
-def _outer(page: Sequence[Row], height: float, is_foot: bool) -> list[_Mark]:
+def _outer(page: Sequence[Row], height: float, large: float, is_foot: bool) -> list[_Mark]:
     """The rows in a page's upper or lower margin, from the edge inwards."""
     rows = page[::-1] if is_foot else page
     marks: list[_Mark] = []
@@ -75,7 +83,10 @@ def _outer(page: Sequence[Row], height: float, is_foot: bool) -> list[_Mark]:
         if distance > _ZONE * height:
             break
         joins = at == 0 or _white(rows[at - 1], row) <= _OFF * line.height
-        mark = _mark(line.text, distance)
+        if line.height > large and not line.text.isdecimal():
+            mark = _Mark(line.text, distance, (), ())
+        else:
+            mark = _mark(line.text, distance)
         marks.append(mark._replace(off=_stands_off(rows, at + 1), joins=joins))
     return marks
 
@@ -88,8 +99,10 @@ def _mark(text: str, distance: float) -> _Mark:
     """
     if not re.sub(r"[\W\d]", "", _ROMAN.sub("", text)):
         text = _ROMAN.sub("#", text)
+    words = text.split()
+    outer = {int(word[:9]) for word in (words[0], words[-1]) if word.isdecimal()}
     numbers = tuple(int(number[:9]) for number in _NUMBER.findall(text))
-    return _Mark(" ".join(sorted(_NUMBER.sub("#", text).split())), distance, numbers)
+    return _Mark(" ".join(sorted(_NUMBER.sub("#", text).split())), distance, numbers, tuple(outer))
 
 
 class _Edge:
@@ -107,19 +120,23 @@ class _Edge:
             key: 2 * sum(mark.off for mark in pages.values()) > len(pages)
             for key, pages in self._same.items()
         }
-        self._counted = {
-            (page - number, mark.place + step)
-            for page, found in enumerate(marks)
-            for mark in found
-            for number in self._page_numbers(page, mark)
-            for step in (-1, 0, 1)
+        numbered: dict[tuple[int, int], set[int]] = defaultdict(set)
+        for page, found in enumerate(marks):
+            for mark in found[:1]:
+                for number in mark.outer if mark.off else ():
+                    for step in (-1, 0, 1):
+                        numbered[page - number, mark.place + step].add(page)
+        self._numbered = {
+            (page, *key) for key, pages in numbered.items() for page in pages if _near(page, pages)
         }
 
     def depth(self, page: int) -> int:
         """How many of a page's rows, from the edge inwards, are furniture."""
         depth = 0
         for at, mark in enumerate(self._marks[page]):
-            counts = any((page - number, mark.place) in self._counted for number in mark.numbers)
+            counts = any(
+                (page, page - number, mark.place) in self._numbered for number in mark.outer
+            )
             if not mark.joins or not (counts or self._repeats(page, mark)):
                 break
             if counts or self._off[mark.words, mark.place]:
@@ -127,20 +144,21 @@ class _Edge:
         return depth
 
     def _repeats(self, page: int, mark: _Mark) -> bool:
+        """Whether pages near by have the row too, its numbers the same or the pages' own."""
         pages = self._same[mark.words, mark.place]
-        near = any(page + step in pages for step in (-2, -1, 1, 2))
-        return near and len(pages) >= self._least
+        for step in (-2, -1, 1, 2):
+            other = pages.get(page + step)
+            if other and all(
+                its - own in (0, step)
+                for own, its in zip(mark.numbers, other.numbers, strict=False)
+            ):
+                counts = other.numbers != mark.numbers
+                return counts or len(pages) >= self._least
+        return False
 
-    def _page_numbers(self, page: int, mark: _Mark) -> list[int]:
-        """Those of a row's numbers that go up by one a page, as the pages around show."""
-        pages = self._same[mark.words, mark.place]
-        return [
-            number
-            for step in (-2, -1, 1, 2)
-            if (other := pages.get(page + step)) and len(other.numbers) == len(mark.numbers)
-            for number, its in zip(mark.numbers, other.numbers, strict=True)
-            if its - number == step
-        ]
+
+def _near(page: int, pages: set[int]) -> bool:
+    return any(page + step in pages for step in (-2, -1, 1, 2))
 
 
 def _stands_off(rows: Sequence[Row], count: int) -> bool:

@@ -4,6 +4,7 @@ import math
 import os
 import shutil
 import subprocess
+import time
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,10 +14,12 @@ from itertools import accumulate
 from statistics import median
 from typing import NamedTuple
 
+from index.formats import alive
 from index.formats.runs import LetterBox, Run
 
 DPI = 300
 _TIMEOUT = 120.0  # seconds a page
+_TICK = 10.0  # seconds
 _MOST_LANGUAGES = 4  # each makes it slower
 _LEAST_CONFIDENCE = 20.0  # percent: below that it is dirt or a picture
 _NO_SCRIPTS = {"osd", "equ"}
@@ -92,23 +95,34 @@ def _languages(tesseract: str) -> str:
 
 
 def _run(tesseract: str, *arguments: str, image: bytes = b"") -> str:
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    pipe = subprocess.PIPE
     try:
-        done = subprocess.run(
-            [tesseract, *arguments],
-            input=image,
-            capture_output=True,
-            timeout=_TIMEOUT,
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-            check=False,
+        process = subprocess.Popen(
+            [tesseract, *arguments], stdin=pipe, stdout=pipe, stderr=pipe, env=environment
         )
-    except subprocess.TimeoutExpired:
-        raise OcrError(f"OCR took more than {_TIMEOUT:.0f} seconds") from None
     except OSError as error:
-        raise OcrError(f"OCR could not be started: {error.strerror}") from error
-    if done.returncode:
-        words = " ".join(done.stderr.decode("utf-8", "replace").split())[:150]
-        raise OcrError(f"OCR failed: {words or done.returncode}")
-    return done.stdout.decode("utf-8", "replace")
+        raise OcrError(f"OCR could not be started ({error.strerror})") from error
+    with process:
+        try:
+            printed, complaints = _wait(process, image)
+        finally:
+            process.kill()
+    if process.returncode:
+        words = " ".join(complaints.decode("utf-8", "replace").split())[:150]
+        raise OcrError(f"OCR failed ({words or process.returncode})")
+    return printed.decode("utf-8", "replace")
+
+
+def _wait(process: subprocess.Popen[bytes], image: bytes) -> tuple[bytes, bytes]:
+    """What a process prints and complains about. Gives a sign of life while it works."""
+    end = time.monotonic() + _TIMEOUT
+    while time.monotonic() < end:
+        try:
+            return process.communicate(image, timeout=_TICK)
+        except subprocess.TimeoutExpired:
+            alive.tick()
+    raise OcrError(f"OCR took more than {_TIMEOUT:.0f} seconds")
 
 
 def _words(table: str) -> list[_Word]:

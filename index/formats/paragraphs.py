@@ -74,7 +74,7 @@ def goes_on(above: Paragraph, below: Paragraph) -> bool:
     """Whether a paragraph at a column's end runs on at the head of the next.
 
     It does in letters of one height where no sentence has ended and the next line begins in
-    small letters, or in any where the line before fills its column.
+    small letters, or in any where both lines fill their columns.
     """
     if above.kind not in ("paragraph", "item") or below.kind != "paragraph":
         return False
@@ -84,9 +84,13 @@ def goes_on(above: Paragraph, below: Paragraph) -> bool:
         return False
     if _STOP.search(last.text) or len(lines) > _MAX_LINES:
         return False
-    fills = last.right - above.left >= 0.8 * (above.right - above.left)
-    is_long = sum(len(line.text) for line in lines[-3:]) > 40
-    return first.text[0].islower() or (fills and is_long)
+    if first.text[0].islower():
+        return True
+    fills = all(
+        line.right - paragraph.left >= 0.8 * (paragraph.right - paragraph.left)
+        for line, paragraph in ((last, above), (first, below))
+    )
+    return fills and sum(len(line.text) for line in lines[-3:]) > 40
 
 
 def _parted(lines: Sequence[Run], pitch: float, left: float, right: float) -> list[list[Run]]:
@@ -158,7 +162,7 @@ def _table(region: Region, left: float, right: float) -> list[Paragraph]:
         made.append(cells)
     words = [[" ".join(line.text for line in cell) for cell in cells] for cells in made]
     kinds: list[BlockKind] = ["row"] * len(made)
-    if has_names(words) and any(map(_is_numbers, zip(*words[1:], strict=True))):
+    if has_names(words) and any(map(_is_numbers, words[0], zip(*words[1:], strict=True))):
         kinds[0] = "header"
     return [
         Paragraph(kind, tuple(tuple(cell) for cell in cells), left, right)
@@ -166,10 +170,12 @@ def _table(region: Region, left: float, right: float) -> list[Paragraph]:
     ]
 
 
-def _is_numbers(cells: Sequence[str]) -> bool:
-    """Whether most cells of a column begin with a digit, a sign or a currency's sign."""
+def _is_numbers(name: str, cells: Sequence[str]) -> bool:
+    """Whether most cells of a column are figures, and its name is none."""
     filled = [cell for cell in cells if cell]
-    return sum(bool(_FIGURE.match(cell)) for cell in filled) > 0.5 * len(filled)
+    return not _FIGURE.match(name) and sum(
+        bool(_FIGURE.match(cell)) for cell in filled
+    ) > 0.5 * len(filled)
 
 
 def _edges(region: Region) -> list[float]:

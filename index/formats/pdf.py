@@ -2,6 +2,7 @@
 
 import math
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from index.formats.unread import PageLog
 
 _MAX_PAGES = 50_000
 _MAX_PIXELS = 40_000_000
+_OCR_SECONDS = 1_200.0  # of one file: who holds us to a time limit would lose the whole file
 _one_at_a_time = threading.Lock()  # pdfium is not thread-safe
 
 
@@ -69,6 +71,7 @@ def _read_pages(pdf: pypdfium2.PdfDocument) -> tuple[list[Printed], PageLog]:
     pages: list[Printed] = []
     measured: dict[int, list[Run]] = {}  # by OCR, here or where the file was made
     tesseract = ocr.program()
+    end = time.monotonic() + _OCR_SECONDS
     for index in range(len(pdf)):
         number = index + 1
         printed = Printed(number, 0.0, 0.0, [])
@@ -77,7 +80,9 @@ def _read_pages(pdf: pypdfium2.PdfDocument) -> tuple[list[Printed], PageLog]:
             try:
                 printed = pdfpage.printed(page, number, count)
                 if pdfpage.is_scan(page, printed):
-                    if tesseract:
+                    if tesseract and time.monotonic() > end:
+                        raise ocr.OcrError("OCR of the pages before took too long; split the file")
+                    elif tesseract:
                         measured[index] = _recognised(page, printed, tesseract)
                         (log.recognised if measured[index] else log.wordless).append(number)
                     else:
@@ -88,9 +93,9 @@ def _read_pages(pdf: pypdfium2.PdfDocument) -> tuple[list[Printed], PageLog]:
             finally:
                 page.close()
         except pypdfium2.PdfiumError:
-            log.fail(number, "it is broken")
+            log.broken.append(number)
         except ocr.OcrError as error:
-            log.fail(number, str(error))
+            log.unrecognised.setdefault(str(error), []).append(number)
         pages.append(printed)
         alive.tick()
     for index, found in zip(measured, ocr.levelled(list(measured.values())), strict=True):

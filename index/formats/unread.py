@@ -10,18 +10,16 @@ class PageLog:
     """The numbers of a file's pages by what became of them.
 
     total: of all pages. images: without text, not read for want of Tesseract. recognised: read by
-    OCR. wordless: images in which OCR found no words. failed: by the reason.
+    OCR. wordless: images in which OCR found no words. unrecognised: images that OCR did not get
+    to the end of, by the reason. broken: that could not be opened.
     """
 
     total: int = 0
     images: list[int] = field(default_factory=list)
     recognised: list[int] = field(default_factory=list)
     wordless: list[int] = field(default_factory=list)
-    failed: dict[str, list[int]] = field(default_factory=dict)
-
-    def fail(self, number: int, reason: str) -> None:
-        """Note a page that could not be read, with its reason: "cannot be opened"."""
-        self.failed.setdefault(reason, []).append(number)
+    unrecognised: dict[str, list[int]] = field(default_factory=dict)
+    broken: list[int] = field(default_factory=list)
 
     def note(self) -> str:
         """What a reader of the text must know; "" where all is as it should be.
@@ -30,39 +28,44 @@ class PageLog:
         """
         parts = []
         if self.images:
-            are = "are images" if len(self.images) > 1 else "is an image"
             parts.append(
-                f"{pages(self.images)} {are} without text and {_are(self.images)} not read: "
-                f"install Tesseract and sync again"
+                f"{pages(self.images)} {_images(self.images)} without text and {_are(self.images)} "
+                f"not read: install Tesseract and sync again"
             )
         if self.recognised:
-            it = "it against its image" if len(self.recognised) == 1 else "them against the images"
-            was = "were" if len(self.recognised) > 1 else "was"
-            parts.append(f"{pages(self.recognised)} {was} read by OCR; check {it}")
+            is_one = len(self.recognised) == 1
+            against = "it against its image" if is_one else "them against the images"
+            was = "was" if is_one else "were"
+            parts.append(f"{pages(self.recognised)} {was} read by OCR; check {against}")
         if self.wordless:
-            are = "are images" if len(self.wordless) > 1 else "is an image"
-            parts.append(f"{pages(self.wordless)} {are} in which OCR found no words")
-        for reason, numbers in self.failed.items():
-            parts.append(f"{pages(numbers)} {_are(numbers)} not read: {reason}")
-        return ". ".join(
-            part[0].upper() + part[1:] if at else part for at, part in enumerate(parts)
-        )
+            parts.append(
+                f"{pages(self.wordless)} {_images(self.wordless)} in which OCR found no words"
+            )
+        for reason, numbers in self.unrecognised.items():
+            parts.append(
+                f"{pages(numbers)} {_images(numbers)} without text and {_are(numbers)} not read: "
+                f"{reason}"
+            )
+        if self.broken:
+            parts.append(f"{pages(self.broken)} {_are(self.broken)} broken and not read")
+        return "; ".join(parts)
 
     def why_nothing(self) -> str:
         """Why a file without any text has none, and what to do."""
         count = f"{self.total} pages" if self.total > 1 else "only page"
         if self.images:
             if len(self.images) == self.total:
-                what = f"its {count} {'are images' if self.total > 1 else 'is an image'}"
+                what = f"its {count} {_images(self.images)}"
             else:
-                are = "are images" if len(self.images) > 1 else "is an image"
-                what = f"of its {count}, {pages(self.images)} {are}"
+                what = f"of its {count}, {pages(self.images)} {_images(self.images)}"
             return (
                 f"scanned: {what} without text; install Tesseract and sync again, or run OCR on it"
             )
+        if self.unrecognised:
+            return f"scanned: {self.note()}; run OCR on it with another program"
         if self.wordless:
             return f"scanned: OCR found no words on its {count}; scan it again, larger and sharper"
-        if self.failed:
+        if self.broken:
             return f"broken PDF: {self.note()}; save or export it again"
         return f"empty: there is no text on its {count}"
 
@@ -86,3 +89,7 @@ def pages(numbers: Sequence[int]) -> str:
 
 def _are(numbers: Sequence[int]) -> str:
     return "are" if len(numbers) > 1 else "is"
+
+
+def _images(numbers: Sequence[int]) -> str:
+    return "are images" if len(numbers) > 1 else "is an image"
