@@ -10,6 +10,7 @@ _RUN = 5  # words
 _ALIKE = 0.8  # of the runs
 _BANDS, _ROWS = 16, 8  # two that share a band whole are compared: 19 in 20 at 0.8, all at 0.9
 _FEWEST = 10  # runs: shorter texts are alike by chance
+_BATCH = 10_000  # runs
 _SEED = 1
 _SCHEME: Literal["affine32"] = "affine32"
 
@@ -20,13 +21,20 @@ def minhash(words: list[str]) -> bytes:
     words: in order, as search knows them. Source: Broder, On the resemblance and containment of
     documents (1997).
     """
-    runs = {" ".join(words[i : i + _RUN]).encode() for i in range(len(words) - _RUN + 1)}
-    if len(runs) < _FEWEST:
+    starts = range(len(words) - _RUN + 1)
+    few: set[str] = set()
+    for start in starts:
+        few.add(" ".join(words[start : start + _RUN]))
+        if len(few) == _FEWEST:
+            break
+    else:
         return b""
     from datasketch import MinHash
 
     made = MinHash(num_perm=_PERMUTATIONS, seed=_SEED, scheme=_SCHEME)
-    made.update_batch(list(runs))
+    for first in starts[::_BATCH]:  # at once, a book's runs would take gigabytes
+        batch = starts[first : first + _BATCH]
+        made.update_batch(list({" ".join(words[i : i + _RUN]).encode() for i in batch}))
     return bytes(made.hashvalues.tobytes())
 
 

@@ -2,15 +2,19 @@
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Protocol
+
+import numpy as np
 
 from index.sentences import sentences
 from index.types import Block, Document, Passage, Span
 
 _MAX_CHARACTERS = 2_000  # a word of 100,000 letters is one unknown piece: no measure of length
+_MAX_HEADING = 300  # characters: each passage under a heading repeats it
+_BATCH = 1_000  # texts measured at once: a piece's span takes more memory than its letters
 
 
 class Measure(Protocol):
@@ -61,9 +65,10 @@ def _units(document: Document, measure: Measure) -> list[_Unit]:
         if block.kind != "furniture"
         for span in sentences(document.text, block.start, block.end, block.kind)
     ]
-    texts = [document.text[span.start : span.end] for span, _ in found]
+    spans = (span for span, _ in found)
+    measured = _measured(measure, (document.text[start:end] for start, end in spans))
     units: list[_Unit] = []
-    for (span, index), text, pieces in zip(found, texts, measure.offsets(texts), strict=True):
+    for (span, index), (text, pieces) in zip(found, measured, strict=True):
         if len(pieces) <= measure.max_pieces and len(text) <= _MAX_CHARACTERS:
             units.append(_Unit(span, len(pieces), index))
         else:
@@ -79,9 +84,16 @@ def _weigh(units: list[_Unit], document: Document, measure: Measure) -> None:
     begins in mid-word the pieces of the half word.
     """
     ends = [*(unit.span.start for unit in units[1:]), len(document.text)]
-    stretches = [document.searched(u.span.start, end) for u, end in zip(units, ends, strict=True)]
-    for unit, pieces in zip(units, measure.offsets(stretches), strict=True):
+    stretches = (document.searched(u.span.start, end) for u, end in zip(units, ends, strict=True))
+    for unit, (_, pieces) in zip(units, _measured(measure, stretches), strict=True):
         unit.pieces = max(1, unit.pieces, len(pieces))
+
+
+def _measured(measure: Measure, texts: Iterable[str]) -> Iterator[tuple[str, list[Span]]]:
+    """Each text with the spans of its word pieces."""
+    left = iter(texts)
+    while batch := list(islice(left, _BATCH)):
+        yield from zip(batch, measure.offsets(batch), strict=True)
 
 
 def _cut(text: str, span: Span, pieces: list[Span], most: int, block: int) -> list[_Unit]:
@@ -127,20 +139,17 @@ def _pack(units: list[_Unit], blocks: Sequence[Block], most: int) -> list[list[_
     Each passage costs 1, so few are made; half its fill squared, so they are made even; and what
     it costs to begin where it begins.
     """
-    sums = [0, *accumulate(unit.pieces for unit in units)]
-    starts = [_cost_of_start(units, blocks, index) for index in range(len(units))]
-    best = [0.0]
+    sums = np.array([0, *accumulate(unit.pieces for unit in units)], np.float64)
+    starts = np.array([_cost_of_start(units, blocks, index) for index in range(len(units))])
+    firsts = np.searchsorted(sums, sums - most)
+    best = np.zeros(len(units) + 1)
     came_from = [0]
     for end in range(1, len(units) + 1):
-        cheapest, origin = float("inf"), end - 1
-        for start in range(end - 1, -1, -1):
-            size = sums[end] - sums[start]
-            if size > most and start < end - 1:
-                break
-            cost = best[start] + starts[start] + 1 + 0.5 * (size / most) ** 2
-            if cost < cheapest:
-                cheapest, origin = cost, start
-        best.append(cheapest)
+        first = min(int(firsts[end]), end - 1)  # a unit that is too long is a passage all the same
+        sizes = sums[end] - sums[first:end]
+        costs = best[first:end] + starts[first:end] + 1 + 0.5 * (sizes / most) ** 2
+        origin = end - 1 - int(costs[::-1].argmin())
+        best[end] = costs[origin - first]
         came_from.append(origin)
     groups: list[list[_Unit]] = []
     end = len(units)
@@ -187,6 +196,8 @@ class _Headings:
             if block.kind != "heading":
                 continue
             words = " ".join(document.text[block.start : block.end].split())
+            if len(words) > _MAX_HEADING:
+                words = words[: _MAX_HEADING - 1] + "…"
             path = [above for above in path if above[0] < block.level] + [(block.level, words)]
             self._starts.append(block.start)
             self._paths.append(" > ".join(words for _, words in path))

@@ -15,11 +15,14 @@ from index.types import BlockKind, Span
 _CJK_STOP = re.compile(r"[。！？｡]+[”’」』）)]*")
 _INITIALS = re.compile(r"(?:^|[\s(\"“'‘])(?:[^\W\d_]\.){1,4}$")
 _NUMBERED = re.compile(r"\b(?:No|Nos|Nr|[Ss]ect|[Cc]h|[Cc]hap|[Aa]rt|[Cc]l|p)\.$")
-_ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]$", re.IGNORECASE)
+_ENUMERATOR = re.compile(r"\s*\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s*", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?:\[\d+(?:\s*[,–-]\s*\d+)*\]\s*)+")
 _ABBREVIATIONS = "al approx ca cf eq eqs fig figs ref refs sec tab vol pp resp viz art arts para"
 _CELL_STOP = re.compile(r"(?<=[.!?…。]) \| ")
 _WHOLE = ("heading", "header", "code")
+_WINDOW = 20_000  # characters that Punkt is given at once: it gives up after five seconds
+_STOP = re.compile(r"""[.?!]["')\]}\s]""")
+_FEWEST = 8  # characters a stop, over a whole window: below it is no prose, and Punkt is slow
 
 
 def sentences(text: str, start: int, end: int, kind: BlockKind = "paragraph") -> list[Span]:
@@ -39,11 +42,51 @@ def sentences(text: str, start: int, end: int, kind: BlockKind = "paragraph") ->
     else:
         spans = [
             part
-            for a, b in _joined(block, list(_punkt().span_tokenize(block)))
+            for a, b in _joined(block, _spans(block))
             for part in _split(block, a, b, _CJK_STOP)
         ]
     bars = "|" if kind == "row" else ""
     return [trimmed for a, b in spans if (trimmed := _trim(text, start + a, start + b, bars))]
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Punkt's sentences of a text, found window by window.
+
+    It decides by a word and the one after it. So each window but the first begins two words before
+    the end of the last one, and nothing is decided otherwise than over the whole text.
+    """
+    spans: list[tuple[int, int]] = []
+    at = pending = 0
+    while True:
+        window = text[at : at + _WINDOW]
+        is_last = at + len(window) == len(text)
+        following = at + (len(window) if is_last else _last_words(window))
+        found = _in_window(window, len(text))
+        for index, (start, end) in enumerate(found):
+            begun = at + start if index else pending
+            if not is_last and (at + end > following or index == len(found) - 1):
+                pending = begun
+                break
+            spans.append((begun, at + end))
+        if is_last:
+            return spans if found or pending == at else [*spans, (pending, at)]
+        at = following
+
+
+def _last_words(window: str) -> int:
+    """Where the last word but one begins; the window's end where there are none."""
+    parts = window.rsplit(maxsplit=2)
+    return len(window) - (len(window[len(parts[0]) :].lstrip()) if len(parts) == 3 else 0)
+
+
+def _in_window(window: str, length: int) -> list[tuple[int, int]]:
+    """Punkt's sentences of a window of a text of that length; one where it is no prose."""
+    if length > _WINDOW and len(_STOP.findall(window)) > len(window) / _FEWEST:
+        return [(0, len(window))]
+    try:
+        return list(_punkt().span_tokenize(window))
+    except TimeoutError:
+        return [(0, len(window))]
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -69,7 +112,7 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _is_one_sentence(text: str, before: tuple[int, int], start: int, end: int) -> bool:
     tail = text[max(before[0], before[1] - 12) : before[1]]
-    if text[start].islower() or _ENUMERATOR.fullmatch(text[slice(*before)].strip()):
+    if text[start].islower() or _ENUMERATOR.fullmatch(text, *before):
         return True
     if text[start].isdigit() and _NUMBERED.search(tail):
         return True

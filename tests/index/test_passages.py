@@ -175,3 +175,10 @@ def test_passages_know_their_page(letters: LetterCounts) -> None:
     for passage in passages.split(document, letters):
         inside = [s.start for s in passage.sentences]
         assert passage.page in {document.page_at(inside[0]), document.page_at(passage.start)}
+
+
+def test_a_heading_as_long_as_a_book_is_not_repeated_whole(letters: LetterCounts) -> None:
+    document = documents.read("a.md", f"# {'word ' * 1_000}\n\n{'One. ' * 100}".encode())
+    headings = [passage.heading for passage in passages.split(document, letters)]
+    assert headings[-1].startswith("word word")
+    assert {len(heading) for heading in headings} == {300}

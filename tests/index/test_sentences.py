@@ -1,5 +1,7 @@
 """Sentences of a block: where they begin and end, in English and in Chinese or Japanese."""
 
+import time
+
 import pytest
 
 from index.sentences import sentences
@@ -76,3 +78,24 @@ def test_a_reference_stays_with_what_it_is_for() -> None:
         "He said no.",
         "Then it rose.",
     ]
+
+
+def test_a_block_of_any_length_has_the_sentences_of_its_parts() -> None:
+    parts = [
+        f"In {n} Mr. Fidan met Dr. Barrack at 3 p.m. in Ankara.{' (Really!)' * (n % 3 == 0)}"
+        if n % 7
+        else f"“Is the U.S. Ambassador in No. {n} {'very ' * (n % 90)}well?”"
+        for n in range(2_000)
+    ]
+    short = [sentence for part in parts for sentence in cut(part)]
+    assert len(" ".join(parts)) > 100_000
+    assert cut(" ".join(parts)) == short
+
+
+@pytest.mark.parametrize("words", ["A. B. ", " .", "?! ", 'A."', "a. ", "Mr. ", "[1] ", "(i) "])
+def test_a_megabyte_without_prose_takes_seconds(words: str) -> None:
+    text = words * (1_000_000 // len(words)) + "The end of it is here. It is over. " * 2_000
+    began = time.monotonic()
+    found = sentences(text, 0, len(text))
+    assert time.monotonic() - began < 10
+    assert text[slice(*found[-1])] == "It is over."
