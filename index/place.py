@@ -21,6 +21,12 @@ _RETIRED = "retired"
 _ESCAPE = re.compile(r"\\([0-7]{3})")  # a space in a mount's path is \040
 
 
+def default_store(folder: Path) -> Path:
+    """Where a folder's index is kept unless told otherwise: `.footnote/NAME` beside it."""
+    folder = folder.resolve()
+    return folder.parent / ".footnote" / (folder.name or "root")
+
+
 class Place:
     """The directories of one store."""
 
@@ -70,6 +76,10 @@ class Place:
                 f"make room and sync again; nothing is lost"
             ) from error
 
+    def is_retired(self, directory: Path) -> bool:
+        """Whether another index has taken its place."""
+        return (directory / _RETIRED).exists()
+
     def tidy(self, unfinished: bool = False) -> None:
         """Remove indexes that were replaced and that no process holds any more.
 
@@ -77,7 +87,7 @@ class Place:
         """
         current = self.current()
         for path in self.built():
-            is_done = (path / _RETIRED).exists() or unfinished
+            is_done = self.is_retired(path) or unfinished
             if path != current and is_done and _is_free(path):
                 shutil.rmtree(path, ignore_errors=True)
         if current != self.store and (self.store / CATALOG).exists() and _is_free(self.store):
