@@ -10,11 +10,11 @@ from index.compact import compact
 from index.encoder import SentenceEncoder
 from index.errors import FootnoteError, Stopped
 from index.folder import Folders
-from index.index import Index, default_store
+from index.index import Index
 from index.interrupt import stop_on_interrupt
 from index.model import DEFAULT_MODEL
 from index.passwords import read_passwords
-from index.place import CATALOG, Place
+from index.place import CATALOG, Place, default_store
 from index.progress import progress_bar
 from index.status import in_words, table, totals
 from index.types import FileState

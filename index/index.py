@@ -1,10 +1,9 @@
 """An index of folders: opened, brought up to date, searched. It only wires the other parts."""
 
-import logging
-import shlex
 import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,25 +11,16 @@ from numpy.typing import NDArray
 
 from index import layout
 from index.catalog import Catalog
-from index.dense import ExactSearch, VectorStore
 from index.encoder import Encoder
-from index.errors import ModelMismatch, StoreError
+from index.errors import StoreError
+from index.exact import ExactSearch
 from index.folder import Folders
-from index.lock import WriterLock
 from index.near import near_duplicates
-from index.place import CATALOG, Place, check_disk
+from index.place import CATALOG, Place, check_disk, default_store
 from index.reading import StoredPassage
-from index.sync import OnProgress, sync
+from index.sync import OnProgress
 from index.types import Box, Document, FileState, Span, SyncReport
-
-READING = "3"  # grows when files are read, cut or stemmed otherwise: they are then read anew
-log = logging.getLogger(__name__)
-
-
-def default_store(folder: Path) -> Path:
-    """Where a folder's index is kept unless told otherwise: `.footnote/NAME` beside it."""
-    folder = folder.resolve()
-    return folder.parent / ".footnote" / (folder.name or "root")
+from index.upkeep import Built, Wanted
 
 
 class Index:
@@ -39,17 +29,14 @@ class Index:
     def __init__(self, folders: Folders, place: Place, encoder: Encoder) -> None:
         """Use `Index.open`."""
         self.folders, self.place, self.encoder = folders, place, encoder
+        self._wanted = Wanted(folders, place, encoder)
+        self._rebuild = False
         self._exact = ExactSearch()
         self._pinned = threading.local()
         self._outlived: list[Catalog] = []
-        self._rebuild = False
-        self._use(place.current())
-
-    def _use(self, directory: Path) -> None:
-        self.directory = directory
-        self._catalog = Catalog(directory / CATALOG)
-        self._lock = WriterLock(directory)
-        self._vectors = VectorStore(directory)
+        self._unfit: Path | None = None
+        self._changing = threading.RLock()  # held through a sync: no other index is moved to then
+        self._built = Built(place.current())
 
     @classmethod
     def open(
@@ -80,10 +67,10 @@ class Index:
         check_disk(place)
         index = cls(folders, Place(place), encoder)
         try:
-            index._check_owner()
+            index._wanted.check_owner(index._built.catalog)
             index._rebuild = rebuild
             if not rebuild:
-                index._check_model()
+                index._wanted.check_model(index._built.catalog)
         except BaseException:
             index.close()
             raise
@@ -103,27 +90,12 @@ class Index:
     def catalog(self) -> Catalog:
         """The catalog that answers; inside `snapshot`, the one it began with."""
         pinned: Catalog | None = getattr(self._pinned, "catalog", None)
-        return pinned or self._catalog
+        return pinned or self._built.catalog
 
-    def _check_owner(self) -> None:
-        owners = (self._catalog.get("folder") or "").split("\n")
-        others = [owner for owner in owners if owner and Path(owner) not in self.folders.roots]
-        if others and len(others) == len(owners) and Path(others[0]).is_dir():
-            raise StoreError(
-                f"{self.store} holds the index of {others[0]}: name another directory with --store"
-            )
-
-    def _check_model(self) -> None:
-        made_with = self._catalog.get("fingerprint")
-        if made_with is not None and made_with != self.encoder.fingerprint:
-            named = " ".join(shlex.quote(str(root)) for root in self.folders.roots)
-            raise ModelMismatch(
-                f"the index at {self.store} was made with the model "
-                f"{self._catalog.get('model')!r}, not {self.encoder.name!r}: ask for that model, "
-                f"or make the index anew with `python -m index sync {named}"
-                f" --store {shlex.quote(str(self.store))} --model {shlex.quote(self.encoder.name)}"
-                f" --rebuild`; the old one answers until the new one is done"
-            )
+    @property
+    def directory(self) -> Path:
+        """The directory of the index that answers, in the store."""
+        return self._built.directory
 
     # -- keeping up
 
@@ -139,23 +111,28 @@ class Index:
         it, which takes its place when it is whole; a sync that was stopped goes on there.
         passwords: tried on what is encrypted. stop: once set, the sync ends and says so.
         Raises StoreBusy where another process writes to it, FolderError where a folder is gone,
-        StoreError where the store cannot be written.
+        StoreError where the store cannot be written, ModelMismatch where another process has put
+        the index of another model in its place.
         """
-        if self._rebuild or not self._is_made_alike(self._catalog):
-            return self._build_beside(progress, passwords, stop)
-        self._lock.require()
-        self._sign(self._catalog)
-        if not self._catalog.lexical_is_whole():
-            log.warning("the lexical index does not fit the passages: it is made anew")
-            self._catalog.rebuild_lexical()
-        report = sync(
-            self.folders, self._catalog, self.encoder, progress,
-            skip=self.store, passwords=passwords, stop=stop,
-        )  # fmt: skip
-        if report.is_complete and not report.is_current:
-            self._vectors.bring_up_to_date(self._catalog, stop)
-        self.place.tidy()
-        return report
+        wanted = replace(self._wanted, progress=progress, passwords=passwords, stop=stop)
+        with self._changing:
+            self._follow()
+            if self.place.current() == self._unfit:
+                newer = Catalog(self._unfit / CATALOG)
+                try:
+                    wanted.check_model(newer)
+                finally:
+                    newer.close()
+            if not self._rebuild and wanted.is_met_by(self._built.catalog):
+                self._built.lock.require()
+                return wanted.bring_up_to_date(self._built)
+            report, directory = wanted.build_beside(self._built, self._rebuild)
+            if report.is_complete:
+                self._rebuild = False
+                self._move(directory)
+                self._built.lock.acquire()
+                self.place.tidy()
+            return report
 
     def try_sync(
         self,
@@ -164,71 +141,33 @@ class Index:
         stop: threading.Event | None = None,
     ) -> SyncReport | None:
         """`sync` where no other process writes to the index; else None, and it is only read."""
-        return self.sync(progress, passwords, stop) if self._lock.acquire() else None
+        return self.sync(progress, passwords, stop) if self._built.lock.acquire() else None
 
-    def _is_made_alike(self, catalog: Catalog) -> bool:
-        made = (catalog.get("fingerprint"), catalog.get("reading"))
-        return made in ((None, None), (self.encoder.fingerprint, READING))
-
-    def _sign(self, catalog: Catalog) -> None:
-        facts = {
-            "model": self.encoder.name,
-            "fingerprint": self.encoder.fingerprint,
-            "reading": READING,
-            "folder": "\n".join(map(str, self.folders.roots)),
-        }
-        if any(catalog.get(key) != value for key, value in facts.items()):
-            catalog.put(**facts)
-
-    def _build_beside(
-        self,
-        progress: OnProgress | None,
-        passwords: Sequence[str],
-        stop: threading.Event | None,
-    ) -> SyncReport:
-        is_same_model = self._catalog.get("fingerprint") == self.encoder.fingerprint
-        directory = self._unfinished() or self.place.beside()
-        lock = WriterLock(directory)
-        built = Catalog(directory / CATALOG)
+    def _follow(self) -> None:
+        """Another process may have put a new index in the place of this one."""
+        current = self.place.current()
+        if current in (self._built.directory, self._unfit):
+            return
+        if not self._changing.acquire(blocking=False):
+            return  # this one is being synced: later
         try:
-            lock.require()
-            self._sign(built)
-            report = sync(
-                self.folders, built, self.encoder, progress, skip=self.store, passwords=passwords,
-                stop=stop, donor=self._catalog if is_same_model and not self._rebuild else None,
-            )  # fmt: skip
-            if report.is_complete:
-                vectors = VectorStore(directory)
-                vectors.bring_up_to_date(built, stop)
-                vectors.close()
-                self.place.switch(directory)
+            if current != self._built.directory:
+                newer = Catalog(current / CATALOG)
+                fits = newer.get("fingerprint") == self.encoder.fingerprint
+                newer.close()
+                if fits:
+                    self._move(current)
+                else:
+                    self._unfit = current
         finally:
-            built.close()
-            lock.release()
-        if report.is_complete:
-            self._rebuild = False
-            self._move(directory)
-            self._lock.acquire()
-            self.place.tidy()
-        return report
-
-    def _unfinished(self) -> Path | None:
-        """The directory in which an index like the one wanted was begun."""
-        for directory in self.place.built():
-            if directory != self.directory and (directory / CATALOG).is_file():
-                begun = Catalog(directory / CATALOG)
-                made = (begun.get("fingerprint"), begun.get("reading"))
-                begun.close()
-                if made == (self.encoder.fingerprint, READING):
-                    return directory
-        return None
+            self._changing.release()
 
     def _move(self, directory: Path) -> None:
         """Answer from another directory; who is in the middle of an answer keeps the old one."""
-        self._outlived.append(self._catalog)
-        self._vectors.close()
-        self._lock.release()
-        self._use(directory)
+        old, self._built = self._built, Built(directory)
+        self._outlived.append(old.catalog)
+        old.vectors.close()
+        old.lock.release()
 
     # -- answering
 
@@ -239,27 +178,18 @@ class Index:
             yield
             return
         self._follow()
-        self._pinned.catalog = self._catalog
+        catalog = self._built.catalog
+        self._pinned.catalog = catalog
         try:
-            with self._catalog.snapshot():
+            with catalog.snapshot():
                 yield
         finally:
             self._pinned.catalog = None
 
-    def _follow(self) -> None:
-        """Another process may have put a new index in the place of this one."""
-        current = self.place.current()
-        if current == self.directory:
-            return
-        newer = Catalog(current / CATALOG)
-        fits = newer.get("fingerprint") == self.encoder.fingerprint
-        newer.close()
-        if fits:
-            self._move(current)
-
     def open_vector_store(self) -> bool:
         """Have Chroma ready for searches; False where another process holds it."""
-        return self._lock.acquire() and self._vectors.bring_up_to_date(self._catalog)
+        built = self._built
+        return built.lock.acquire() and built.vectors.bring_up_to_date(built.catalog)
 
     def dense_search(
         self, vector: NDArray[np.float32], k: int, among: Sequence[int] | None = None
@@ -269,9 +199,10 @@ class Index:
         With `among` (ids of documents), in a process that does not hold Chroma, and while Chroma
         is behind, the same by exact search.
         """
-        if among is None and self._vectors.is_current(self.catalog):
-            found = self._vectors.search(vector, k)
-            if found is not None and self._vectors.is_current(self.catalog):  # still
+        vectors = self._built.vectors
+        if among is None and vectors.is_current(self.catalog):
+            found = vectors.search(vector, k)
+            if found is not None and vectors.is_current(self.catalog):  # still
                 return self.catalog.passages_of(found)[:k]
         return self._exact.search(self.catalog, vector, k, among)
 
@@ -304,7 +235,8 @@ class Index:
     def stands(self) -> str:
         """Changes whenever anything in the catalog does, another index in its place included."""
         self._follow()
-        return f"{self._catalog.get('identity')} {self._catalog.generation()}"
+        catalog = self._built.catalog
+        return f"{catalog.get('identity')} {catalog.generation()}"
 
     def near_duplicates(self) -> dict[str, list[str]]:
         """For each document that has any, the documents that say nearly the same."""
@@ -312,7 +244,6 @@ class Index:
 
     def close(self) -> None:
         """Let go of the files and of the writer's lock."""
-        self._vectors.close()
-        for catalog in (*self._outlived, self._catalog):
+        for catalog in self._outlived:
             catalog.close()
-        self._lock.release()
+        self._built.close()

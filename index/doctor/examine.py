@@ -1,18 +1,17 @@
 """One look at everything: the folders, the catalog, the lexical index and the vector store."""
 
 from contextlib import closing
-from pathlib import Path
 
 from index.doctor import documents, files, neighbours, vectors, words
 from index.doctor.pace import Pace
 from index.doctor.report import Report
 from index.doctor.stored import StoredCatalog
 from index.encoder import Encoder
-from index.errors import ModelMismatch, StoreDamaged, StoreError
+from index.errors import StoreDamaged
 from index.folder import Folders
-from index.index import READING
 from index.place import CATALOG, Place
 from index.schema import VERSION
+from index.upkeep import Wanted
 
 
 def examine(folders: Folders, place: Place, encoder: Encoder, pace: Pace | None = None) -> Report:
@@ -35,10 +34,9 @@ def examine(folders: Folders, place: Place, encoder: Encoder, pace: Pace | None 
             for line in catalog.complaints(pace.stop.is_set):
                 report.is_lost = True
                 report.add("catalog", f"the catalog is damaged: {line}")
-            _check_owner(catalog, folders, place)
             if not report.is_lost:
                 with neighbours.copied(directory, catalog) as copy:
-                    _examine(folders, place, encoder, catalog, copy, report, pace)
+                    _examine(Wanted(folders, place, encoder), catalog, copy, report, pace)
     except StoreDamaged as error:
         if not report.is_lost:
             report.add("catalog", f"the catalog is damaged: {error.__cause__}")
@@ -47,47 +45,22 @@ def examine(folders: Folders, place: Place, encoder: Encoder, pace: Pace | None 
 
 
 def _examine(
-    folders: Folders,
-    place: Place,
-    encoder: Encoder,
-    catalog: StoredCatalog,
-    copy: neighbours.Copy,
-    report: Report,
-    pace: Pace,
+    wanted: Wanted, catalog: StoredCatalog, copy: neighbours.Copy, report: Report, pace: Pace
 ) -> None:
+    wanted.check_owner(catalog)
     if catalog.form() != VERSION:
         report.add("reading", f"the catalog is of form {catalog.form()}, this is form {VERSION}")
         return
-    _check_model(catalog, encoder)
-    if catalog.get("reading") not in (None, READING):
+    wanted.check_model(catalog)
+    if not wanted.is_met_by(catalog):
         report.add("reading", "its files were read by another version of Footnote: sync")
         return
     if not catalog.get("identity") or not (catalog.get("generation") or "0").isdecimal():
         report.add("unsigned", "the catalog does not say which one it is, or how often it changed")
         return
-    files.check(folders, folders.listing(place.store), catalog, report, pace)
+    listing = wanted.folders.listing(wanted.place.store)
+    files.check(wanted.folders, listing, catalog, report, pace)
     documents.check(catalog, report, pace)
-    vectors.check(catalog, encoder, report, pace)
+    vectors.check(catalog, wanted.encoder, report, pace)
     words.check(catalog, report, pace)
     neighbours.check(copy, catalog, report, pace)
-
-
-def _check_owner(catalog: StoredCatalog, folders: Folders, place: Place) -> None:
-    try:
-        owners = (catalog.get("folder") or "").split("\n")
-    except StoreError:  # too damaged to say, or of another form; what is wrong is said later
-        return
-    roots = {str(root) for root in folders.roots}
-    if not roots.intersection(owners) and owners != [""] and Path(owners[0]).is_dir():
-        raise StoreError(
-            f"{place.store} holds the index of {owners[0]}: name another directory with --store"
-        )
-
-
-def _check_model(catalog: StoredCatalog, encoder: Encoder) -> None:
-    made_with = catalog.get("fingerprint")
-    if made_with not in (None, encoder.fingerprint):
-        raise ModelMismatch(
-            f"the index was made with the model {catalog.get('model')!r}, not {encoder.name!r}: "
-            f"ask for that model with --model"
-        )

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from index.catalog import Catalog
-from index.dense import ExactSearch, VectorStore
+from index.dense import VectorStore
 from index.entries import Cut, PassageVectors
+from index.exact import ExactSearch
 from index.types import Block, Document, Passage, Span
 
 SIGNS = np.array([-1, 1], np.float32) / np.float32(32**0.5)

@@ -1,7 +1,11 @@
 """The index as a whole: where it may be kept, whose it is, and what a second process sees."""
 
 import shutil
+import subprocess
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from subprocess import Popen
 
@@ -10,16 +14,18 @@ import pytest
 from index.encoder import SentenceEncoder
 from index.errors import FolderError, ModelMismatch, StoreBusy, StoreError
 from index.folder import Folders
-from index.index import Index, default_store
+from index.index import Index
 from index.lexical import stems
+from index.place import default_store
 from index.sync import sync
 from tests.conftest import ROOT
-from tests.index.conftest import start_python
+from tests.index.conftest import run_python, start_python
 from tests.letters import LetterCounts
 
 SECOND = """
 import sys
 from index.index import Index
+from index.place import default_store
 from tests.letters import LetterCounts
 letters = LetterCounts()
 index = Index.open(sys.argv[1], sys.argv[2], letters)
@@ -204,3 +210,300 @@ def test_an_index_belongs_to_its_folder_until_that_has_moved(
     assert letters.texts_encoded == 2
     assert moved.catalog.get("folder") == str(copy)
     moved.close()
+
+
+# -- one moment
+
+
+def reading(index: Index) -> tuple[list[str], list[str], str, int]:
+    """The same file by several ways: they must not contradict each other."""
+    query = index.encoder.encode(["words"])[0].pooled
+    (stored,) = index.passages(index.dense_search(query, 1, index.document_ids(["a.txt"])))
+    return (
+        [stored.text],
+        nearest(index, "words", documents=["a.txt"]),
+        index.document("a.txt").text,
+        next(state.characters for state in index.states() if state.path == "a.txt"),
+    )
+
+
+def test_an_answer_is_of_one_moment_while_the_file_changes(folder: Path, index: Index) -> None:
+    (folder / "a.txt").write_text("words 0")
+    index.sync()
+    ends = threading.Event()
+    torn: list[object] = []
+
+    def answer() -> None:
+        while not ends.is_set():
+            with index.snapshot():
+                first = reading(index)
+                time.sleep(0.01)
+                second = reading(index)
+            if first != second or first[0] != [first[2]] or first[3] != len(first[2]):
+                torn.append((first, second))
+
+    threads = [threading.Thread(target=answer) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for i in range(1, 25):
+        (folder / "a.txt").write_text(f"words {i}" * i)
+        index.sync()
+    ends.set()
+    for thread in threads:
+        thread.join()
+    assert torn == []
+
+
+def test_a_snapshot_outlives_the_switch_to_another_index(
+    folder: Path, store: Path, index: Index
+) -> None:
+    index.sync()
+    with index.snapshot():
+        index.catalog.get("identity")
+        before = nearest(index, "key turk", k=2)
+        (folder / "a.txt").write_text("key")
+        thread = threading.Thread(target=made_anew, args=(index,))
+        thread.start()
+        thread.join()
+        assert index.directory == store / "index-2"
+        assert nearest(index, "key turk", k=2) == before == ["turkey", "fish"]
+        assert index.document("a.txt").text == "turkey"
+        with index.snapshot():  # inside another it is the same moment
+            assert index.document("a.txt").text == "turkey"
+    assert index.document("a.txt").text == "key"
+    with index.snapshot():
+        assert nearest(index, "key turk", k=2) == ["key", "fish"]
+
+
+def made_anew(index: Index) -> None:
+    index._rebuild = True  # as `Index.open(..., rebuild=True)` has it
+    index.sync()
+
+
+def test_an_error_in_an_answer_is_not_the_indexes(index: Index) -> None:
+    index.sync()
+    with pytest.raises(ConnectionRefusedError), index.snapshot():
+        raise ConnectionRefusedError("the writer's, say")
+    with index.snapshot():
+        assert index.document("a.txt").text == "turkey"
+
+
+# -- another index beside
+
+
+def many(folder: Path, count: int) -> None:
+    for i in range(count):
+        (folder / f"more {i:02}.txt").write_text("\n\n".join(f"text {i} {j}" for j in range(9)))
+
+
+def test_a_new_index_is_made_beside_the_old_which_answers_until_it_is_whole(
+    folder: Path, store: Path, index: Index
+) -> None:
+    many(folder, 12)
+    index.sync()
+    index.close()
+    other = OtherModel(max_pieces=3)
+    anew = Index.open(folder, store, other, rebuild=True)
+    seen: list[tuple[Path, int]] = []
+    anew.sync(lambda _: seen.append((anew.directory, len(anew.states()))))
+    assert set(seen) == {(store / "index-1", 14)}
+    assert anew.directory == store / "index-2"
+    assert sorted(path.name for path in store.iterdir()) == ["current", "index-2"]
+    assert nearest(anew, "shif") == ["fish"]
+    assert (anew.sync().is_current, other.texts_encoded) == (True, anew.catalog.vector_count())
+    anew.close()
+
+
+def test_a_new_index_that_was_stopped_half_way_is_gone_on_with(
+    folder: Path, store: Path, index: Index
+) -> None:
+    many(folder, 12)
+    index.sync()
+    index.close()
+    other, stop = OtherModel(max_pieces=3), threading.Event()
+    anew = Index.open(folder, store, other, rebuild=True)
+    report = anew.sync(lambda p: stop.set() if p.passages > 40 else None, stop=stop)
+    half = other.texts_encoded
+    assert (report.is_complete, anew.directory) == (False, store / "index-1")
+    assert 40 < half < 100
+    assert nearest(anew, "shif") == ["fish"]
+    anew.close()
+    again = Index.open(folder, store, other, rebuild=True)
+    assert again.sync().is_complete
+    assert again.directory == store / "index-2"
+    assert other.texts_encoded == again.catalog.vector_count() > half
+    again.close()
+
+
+def test_another_way_of_reading_takes_the_vectors_over(
+    folder: Path, store: Path, index: Index, letters: LetterCounts
+) -> None:
+    many(folder, 12)
+    index.sync()
+    embedded = letters.texts_encoded
+    index.catalog.put(reading="an older way")
+    (folder / "b.txt").write_text("whale")
+    assert index.sync().passages_embedded == 1
+    assert letters.texts_encoded == embedded + 1
+    assert nearest(index, "lehaw") == ["whale"]
+
+
+def test_made_anew_means_by_the_model(folder: Path, store: Path, letters: LetterCounts) -> None:
+    (folder / "a.txt").write_text("turkey")
+    for made in (1, 2, 3):
+        index = Index.open(folder, store, letters, rebuild=True)
+        index.sync()
+        assert (letters.texts_encoded, index.directory.name) == (made, f"index-{made}")
+        index.close()
+
+
+def test_a_process_that_has_the_old_index_open_follows_if_its_model_fits(
+    folder: Path, store: Path, index: Index
+) -> None:
+    index.sync()
+    reader = Index.open(folder, store, LetterCounts())
+    (folder / "c.txt").write_text("key turk")
+    made_anew(index)
+    with reader.snapshot():
+        assert nearest(reader, "key turk") == ["key turk"]
+    assert reader.directory == store / "index-2"
+    stranger = Index.open(folder, store, OtherModel(), rebuild=True)
+    stranger.sync()
+    with reader.snapshot():
+        assert nearest(reader, "key turk") == ["key turk"]
+    assert reader.directory == store / "index-2"
+    assert stranger.directory == store / "index-3"
+    reader.close()
+    stranger.close()
+
+
+KILLED = """
+import os, sys
+from index.index import Index
+from tests.index.test_index import OtherModel
+index = Index.open(sys.argv[1], sys.argv[2], OtherModel(max_pieces=3), rebuild=True)
+def show(progress):
+    if progress.passages > 40:
+        os.kill(os.getpid(), 9)
+index.sync(show)
+"""
+
+
+def test_killed_while_it_is_made_the_old_one_answers_and_the_new_is_gone_on_with(
+    folder: Path, store: Path, index: Index
+) -> None:
+    many(folder, 12)
+    index.sync()
+    index.close()
+    assert run_python("-c", KILLED, str(folder), str(store))[0] == -9
+    old = Index.open(folder, store, LetterCounts())
+    assert nearest(old, "shif") == ["fish"]
+    assert old.sync().is_current
+    old.close()
+    other = OtherModel(max_pieces=3)
+    anew = Index.open(folder, store, other, rebuild=True)
+    assert anew.sync().is_complete
+    assert 0 < other.texts_encoded <= anew.catalog.vector_count() - 40
+    assert sorted(path.name for path in store.iterdir()) == ["current", "index-2"]
+    anew.close()
+
+
+# -- disks
+
+
+@contextmanager
+def mounted(place: Path, options: str) -> Iterator[None]:
+    """A file system in memory, for as long as the test takes."""
+    place.mkdir(exist_ok=True)
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", options, "x", place], check=False).returncode:
+        pytest.skip("mounting needs rights that this process does not have")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", place], check=True)
+
+
+def test_an_index_on_a_disk_that_cannot_be_written_is_asked(
+    folder: Path, store: Path, letters: LetterCounts
+) -> None:
+    for name in ("turkey", "fish"):
+        (folder / f"{name}.txt").write_text(name)
+    with mounted(store, "size=16m"):
+        first = Index.open(folder, store, letters)
+        first.sync()
+        first.close()
+        subprocess.run(["mount", "-o", "remount,ro", store], check=True)
+        (folder / "new.txt").write_text("new")
+        index = Index.open(folder, store, letters)
+        with index.snapshot():
+            assert nearest(index, "shif") == ["fish"]
+            assert index.document("turkey.txt").text == "turkey"
+        assert index.lexical_search(["fish"], 5) != []
+        assert index.try_sync() is None
+        with pytest.raises(StoreError, match=r"cannot be written .*read-only\): it can be asked;"):
+            index.sync()
+        assert not index.open_vector_store()
+        index.close()
+        with pytest.raises(StoreError, match=r"cannot be written .*read-only"):
+            Index.open(folder, store / "other", letters)
+
+
+def test_on_a_full_disk_nothing_is_lost_and_it_goes_on_when_there_is_room(
+    folder: Path, store: Path, letters: LetterCounts
+) -> None:
+    (folder / "a.txt").write_text("turkey")
+    with mounted(store, "size=3m"):
+        index = Index.open(folder, store, letters)
+        index.sync()
+        for i in range(40):
+            words = "\n\n".join(f"text {i} {j} " + "word " * 30 for j in range(100))
+            (folder / f"more {i:02}.txt").write_text(words)
+        with pytest.raises(StoreError, match=r"no room is left on the disk .*: make some and sync"):
+            index.sync()
+        with index.snapshot():
+            assert nearest(index, "key turk", documents=["a.txt"]) == ["turkey"]
+        done = index.states()
+        assert all(index.document(state.path).text for state in done)
+        embedded = letters.texts_encoded
+        subprocess.run(["mount", "-o", "remount,size=99m", store], check=True)
+        report = index.sync()
+        assert (report.is_complete, len(index.states())) == (True, 41)
+        assert report.unchanged == len(done)
+        assert letters.texts_encoded < embedded + 41 * 100
+        assert letters.texts_encoded - index.catalog.vector_count() <= 16  # one batch, no more
+        assert index.catalog.lexical_is_whole()
+        index.close()
+
+
+# -- several folders
+
+
+def test_the_files_of_a_folder_that_is_named_no_more_are_dropped(
+    tmp_path: Path, store: Path, letters: LetterCounts
+) -> None:
+    for name in ("x", "y"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.txt").write_text(f"words of {name}")
+    both = Index.open([tmp_path / "x", tmp_path / "y"], store, letters)
+    both.sync()
+    assert [state.path for state in both.states()] == ["x/x.txt", "y/y.txt"]
+    both.close()
+    one = Index.open([tmp_path / "y"], store, letters)
+    report = one.sync()
+    assert (report.added, report.removed) == (("y.txt",), ("x/x.txt",))
+    assert [state.path for state in one.states()] == ["y.txt"]
+    assert letters.texts_encoded == 2
+    one.close()
+    with pytest.raises(StoreError, match=r"holds the index of .*/y: name another directory"):
+        Index.open(tmp_path / "x", store, letters)
+
+
+def test_the_copies_of_a_file_answer_as_it_does(folder: Path, index: Index) -> None:
+    (folder / "copy.txt").write_text("turkey")
+    index.sync()
+    assert index.document("copy.txt").path == "a.txt"
+    assert nearest(index, "key turk", documents=["copy.txt"]) == ["turkey"]
+    ids = index.document_ids(["copy.txt"])
+    assert [i for i, _ in index.lexical_search(["turkei"], 5, ids)] == [1]
+    assert index.boxes("copy.txt", 0, 3) == []
+    assert nearest(index, "key turk", k=9) == ["turkey", "fish"]
