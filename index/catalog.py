@@ -3,68 +3,23 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 import numpy as np
 
 from index import layout, lexical
-from index.entries import Cut, Left, PassageVectors
-from index.reading import CatalogReader
+from index.entries import Cut, Left
 from index.schema import vector_key
+from index.staging import VectorCatalog
 from index.types import Document, Passage
 
-_VARIABLES = 500  # of one statement; SQLite takes 32,766
 
-
-class Catalog(CatalogReader):
+class Catalog(VectorCatalog):
     """Documents and passages in one SQLite file; a file's whole change is one transaction.
 
     Safe to share by threads. Readers in other processes see each commit.
     """
-
-    def stage(self, vectors: dict[str, PassageVectors]) -> None:
-        """Keep what the model made of these texts, for passages that are still to come."""
-        with self.transaction() as db:
-            db.executemany(
-                "INSERT OR IGNORE INTO vector (key, pieces, vector, signature) VALUES (?, ?, ?, ?)",
-                [
-                    (
-                        vector_key(text),
-                        np.unique(made.pieces).astype(np.int32).tobytes(),
-                        made.pooled.astype(np.float16).tobytes(),
-                        made.bits.tobytes(),
-                    )
-                    for text, made in vectors.items()
-                ],
-            )
-
-    def stage_from(self, other: "Catalog", texts: Collection[str]) -> None:
-        """Take the vectors of these texts over from another catalog of the same model."""
-        keys = [vector_key(text) for text in texts]
-        for start in range(0, len(keys), _VARIABLES):
-            some = keys[start : start + _VARIABLES]
-            marks = ",".join("?" * len(some))
-            rows = other._rows(
-                f"SELECT key, pieces, vector, signature FROM vector WHERE key IN ({marks})", *some
-            )
-            with self.transaction() as db:
-                db.executemany(
-                    "INSERT OR IGNORE INTO vector (key, pieces, vector, signature)"
-                    " VALUES (?, ?, ?, ?)",
-                    rows,
-                )
-
-    def unknown(self, texts: Collection[str]) -> list[str]:
-        """Those of the texts that the model has not read yet, each once, in order."""
-        keys = {vector_key(text): text for text in texts}
-        listed = list(keys)
-        for start in range(0, len(listed), _VARIABLES):
-            some = listed[start : start + _VARIABLES]
-            marks = ",".join("?" * len(some))
-            for row in self._rows(f"SELECT key FROM vector WHERE key IN ({marks})", *some):
-                del keys[row[0]]
-        return list(keys.values())
 
     def replace(self, path: str, cuts: Sequence[Cut], left: Sequence[Left] = ()) -> None:
         """Put what a file gave in the place of whatever stood under its path, parts and all.
@@ -117,14 +72,6 @@ class Catalog(CatalogReader):
         with self.transaction() as db:
             self._remove(db, path)
             self._bump(db)
-
-    def drop_unused_vectors(self) -> None:
-        """Forget the vectors that no passage has any more."""
-        with self.transaction() as db:
-            db.execute(
-                "DELETE FROM vector WHERE NOT EXISTS"
-                " (SELECT 1 FROM passage WHERE passage.vector = vector.id)"
-            )
 
     def lexical_is_whole(self) -> bool:
         """Whether the lexical index has as many rows as there are passages."""

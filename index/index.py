@@ -30,8 +30,7 @@ class Index:
         """Use `Index.open`."""
         self.folders, self.place, self.encoder = folders, place, encoder
         self._wanted = Wanted(folders, place, encoder)
-        self._rebuild = False
-        self._exact = ExactSearch()
+        self._rebuild, self._exact = False, ExactSearch()
         self._pinned = threading.local()
         self._outlived: list[Catalog] = []
         self._unfit: Path | None = None
