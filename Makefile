@@ -5,7 +5,7 @@ BENCH := $(or $(FOOTNOTE_BENCH),../shared/bench)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench browser clean
+.PHONY: run test check bench torture browser clean
 
 run: $(VENV)/run.done
 	$(BIN)/python app.py "$(FOLDER)"
@@ -23,6 +23,9 @@ bench: $(VENV)/bench.done
 	$(BIN)/python -m evaluation beir $(BENCH)/mtrag-un-dev
 	$(BIN)/python -m evaluation questions tests/questions.yaml --folder seeds
 	$(BIN)/python -m evaluation speed
+
+torture: $(VENV)/test.done
+	$(BIN)/python -m tests.torture $(ARGS)
 
 $(VENV)/run.done: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -36,6 +36,11 @@ class Group:
     vectors: np.ndarray
     signatures: tuple[bytes, ...]
 
+    @property
+    def copied(self) -> str:
+        """The bytes' sha256 of a copy; "" of what is read itself."""
+        return str(self.rows[0][2]) if self.rows[0][9] else ""
+
     def differs(self, other: "Group", nearly: bool = False) -> str:
         """How it is not the other's equal, in a word; "" where it is.
 

@@ -25,6 +25,7 @@ from index.watch import changes
 from tests.letters import LetterCounts
 
 PIECES = 24
+_BREATH = 0.01  # seconds between questions: who asks must leave the others a core
 _STATEMENTS = (
     ("CREATE TABLE", "opening"),
     ("INSERT OR IGNORE INTO vector", "staging"),
@@ -198,7 +199,7 @@ class Keeper:
         while not over.is_set():
             for question in self.order.questions:
                 assistant.ask(question)
-                time.sleep(0.01)
+                time.sleep(_BREATH)
 
 
 def read(order: Order, where: Whereabouts) -> None:
@@ -221,6 +222,7 @@ def read(order: Order, where: Whereabouts) -> None:
                 wrong += unverified(assistant, answer)
             slowest = max(slowest, time.monotonic() - began)
             asked, answered = asked + 1, answered + (not answer.refused)
+            time.sleep(_BREATH)
     seen = {"asked": asked, "answered": answered, "slowest": slowest, "wrong": wrong[:5]}
     where.say("seen", json.dumps({**seen, "generations": len(generations)}))
     index.close()
@@ -235,6 +237,8 @@ def main() -> int:
 
     import index.cutting  # noqa: F401
 
+    if order.mode == "read":
+        import assistant  # noqa: F401
     if order.encoder == "model":
         encoder_of("model").encode(["warm"])
     where.say("ready")

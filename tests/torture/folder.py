@@ -107,8 +107,8 @@ class ChangingFolder:
 
     def purge(self) -> None:
         """Most files go at once."""
-        for file in self.files()[3:]:
-            if self.dice.random() < 0.8:
+        for file in self.files():
+            if self.dice.random() < 0.9:
                 file.unlink()
 
     def spoil(self) -> None:

@@ -1,7 +1,7 @@
 """A full disk, at many sizes: a sentence, nothing lost, and it goes on once there is room.
 
-`python -m tests.torture.full SEED KIB...` does it in a mount namespace that the caller gives it,
-and prints a tally as JSON; `run` gives it one.
+`python -m tests.torture.full SEED FILES KIB...` does it in a mount namespace of its own, which
+`run` gives it, and prints a tally as JSON.
 """
 
 import os
@@ -28,15 +28,28 @@ from tests.torture.tally import Tally
 NAME = "full disk"
 NO_ROOM = "no room is left on the disk of the index"
 _ROOM = "512m"
+_USUAL = 60  # files in the folder
+_SMALL = (100, 200, 400)  # KiB
 
 
-def run(seed: int, kib: Sequence[int]) -> Tally:
-    """Let a sync run into a full disk at each of these sizes; says so where it cannot."""
+def run(seed: int, kib: Sequence[int], files: int = _USUAL) -> Tally:
+    """Let a sync run into a full disk at each of these sizes; says so where it cannot.
+
+    With the usual number of files the command itself, with the real model, does so too.
+    """
     ours = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-rm"]
     if subprocess.run([*ours, "mount", "-t", "tmpfs", "t", "/mnt"], capture_output=True).returncode:
         return Tally(NAME, notes=["skipped: no disk of a size of its own can be mounted here"])
     done = subprocess.run(
-        [*ours, sys.executable, "-m", "tests.torture.full", str(seed), *map(str, kib)],
+        [
+            *ours,
+            sys.executable,
+            "-m",
+            "tests.torture.full",
+            str(seed),
+            str(files),
+            *map(str, kib),
+        ],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
@@ -47,9 +60,10 @@ def run(seed: int, kib: Sequence[int]) -> Tally:
 
 
 class _Run:
-    def __init__(self, seed: int, home: Path) -> None:
+    def __init__(self, seed: int, home: Path, files: int) -> None:
         self.seed, self.home, self.tally = seed, home, Tally(NAME)
-        self.folder = ChangingFolder(home / "folder", random.Random(seed), 60, 30)
+        ChangingFolder(home / "few", random.Random(seed), 8)
+        self.folder = ChangingFolder(home / "folder", random.Random(seed), files, 30)
         self.questions = self.folder.questions()
         self.encoder = encoder_of("letters")
         self.built = build(self.folder.root, self.encoder, self.questions)
@@ -118,8 +132,9 @@ class _Run:
         with _disk(self.home / "disk", kib) as disk:
             command.append(str(disk / "store"))
             full = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-            lines = [line for line in full.stderr.splitlines() if "file" not in line]
-            if full.returncode == 2 and len(lines) == 1 and NO_ROOM in lines[0]:
+            last = full.stderr.splitlines()[-1:]  # before it may come the progress bar
+            is_told = any(NO_ROOM in line for line in last) and "Traceback" not in full.stderr
+            if full.returncode == 2 and is_told:
                 self.tally.counts["refused with a sentence"] += 1
             else:
                 what = f"exit {full.returncode}: {full.stderr[-400:]}"
@@ -163,15 +178,17 @@ def _disk(place: Path, kib: int) -> Iterator[Path]:
         subprocess.run(["umount", "-l", place], check=True)
 
 
-def main(seed: int, kib: Sequence[int]) -> None:
+def main(seed: int, files: int, kib: Sequence[int]) -> None:
     with TemporaryDirectory(prefix="footnote-") as place:
-        run_ = _Run(seed, Path(place))
+        run_ = _Run(seed, Path(place), files)
         for size in kib:
             run_.run(size)
+        for size in _SMALL if files >= _USUAL else ():
+            run_.run_command(size)
     said = ", ".join(f"{count} {what}" for what, count in sorted(run_.outcomes.items()))
     run_.tally.notes.append(f"of {len(kib)} sizes, {kib[0]:,} to {kib[-1]:,} KiB: {said}")
     print(run_.tally.to_json())
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), [int(size) for size in sys.argv[2:]])
+    main(int(sys.argv[1]), int(sys.argv[2]), [int(size) for size in sys.argv[3:]])

@@ -87,12 +87,12 @@ class _Run:
         return self.tally
 
     def _change(self) -> None:
-        self.is_purged = self.dice.random() < PURGE
+        is_small = len(self.folder.files()) < 12
+        self.is_purged = not is_small and self.dice.random() < PURGE
         if self.is_purged:
             self.folder.purge()
-            self.folder.change(20)
-        else:
-            self.folder.change(self.dice.randint(3, 9))
+        least = 2 if self.is_purged else 20 if is_small else 3
+        self.folder.change(self.dice.randint(least, 3 * least))
 
     @property
     def where(self) -> str:
@@ -192,9 +192,12 @@ class _Run:
         after = self.after.groups
         stages = [one.groups for one in (self.before, *self.between, self.after)]
         for path, group in found.items():
-            fits = [one[path] for one in stages if path in one]
-            if all(group.differs(one, nearly=True) for one in fits):
-                self.tally.fault("half or doubled", where, f"{path} is neither old nor new")
+            how = [group.differs(one[path], nearly=True) for one in stages if path in one]
+            # Of which of its likes a copy is the copy may change on the way; see `checking.broken`.
+            copies = {one[path].copied for one in stages if path in one} - {""}
+            if all(how) and group.copied not in copies:
+                what = f"{path} is neither old nor new: {'; '.join(how)}"
+                self.tally.fault("half or doubled", where, what)
         for path in child.acknowledged:
             how = found[path].differs(after[path], nearly=True) if path in found else "nothing"
             if how:

@@ -22,10 +22,10 @@ PROMPT = 2.0  # seconds within which a second writer must be refused
 READERS = 2
 
 
-def run(kind: str, seed: int, rounds: int) -> Tally:
-    """So many rounds of one of `KINDS`."""
+def run(kind: str, seed: int, rounds: int, files: int = 24) -> Tally:
+    """So many rounds of one of `KINDS`, over a folder of so many files."""
     with TemporaryDirectory(prefix="footnote-") as place:
-        run_ = _Run(f"race: {kind}", seed, Path(place))
+        run_ = _Run(f"race: {kind}", seed, Path(place), files)
         play = {
             "two writers": run_.two_writers,
             "stopped writer": run_.stopped_writer,
@@ -40,9 +40,9 @@ def run(kind: str, seed: int, rounds: int) -> Tally:
 
 
 class _Run:
-    def __init__(self, name: str, seed: int, home: Path) -> None:
+    def __init__(self, name: str, seed: int, home: Path, files: int) -> None:
         self.seed, self.dice, self.tally = seed, random.Random(seed), Tally(name)
-        self.folder = ChangingFolder(home / "folder", self.dice, 24)
+        self.folder = ChangingFolder(home / "folder", self.dice, files)
         self.store = home / "store"
         self.questions = self.folder.questions()
         self.encoder = encoder_of("letters")
@@ -125,11 +125,12 @@ class _Run:
 
     def readers(self) -> None:
         """Two processes ask all the time while a third one syncs."""
-        readers = [self._child("read") for _ in range(READERS)]
-        for reader in readers:
-            reader.begin()
         writer = self._child(pause=0.01)
-        writer.begin()
+        readers = [self._child("read") for _ in range(READERS)]
+        for child in (writer, *readers):
+            child.wait_for("ready")
+        for child in (*readers, writer):
+            child.begin()
         status, complaint = writer.end()
         self.tally.counts["rounds"] += 1
         if status:
