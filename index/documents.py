@@ -1,5 +1,6 @@
 """A file becomes its documents, or reasons why it cannot; what is inside a file is one too."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -15,6 +16,12 @@ from index.types import Document, well_formed
 MAX_CHARACTERS = 20_000_000  # some 7,000 printed pages
 MAX_DEPTH = 6  # of files in files
 MAX_NAMED = 100  # files inside a file that are over a limit and named one by one
+MAX_TITLE = 300  # characters: it is shown beside each answer
+_SAVE_ANEW = "open it in the program that made it and save it anew"
+# What a library says of a broken file, where people can read it: no quotes, paths or class names.
+_SENTENCE = re.compile(
+    r"(?=.{12,120}$)[A-Z][a-z]*(?: \(?(?:[A-Z]?[a-z]+|[A-Z]+|-?\d+)[,:;)]?){2,}\.?"
+)
 _FOREIGN = (
     (b"%PDF-", "pdf", "a PDF"),
     (ZIP, "", "a ZIP archive or an office document"),
@@ -182,10 +189,15 @@ def _outline(path: str, data: bytes, passwords: Sequence[str]) -> tuple[Format, 
         outline = format_.read(data, passwords)
     except (UnreadableFile, MemoryError):
         raise
-    except Exception as error:  # a hostile file can make its library raise anything
-        words = " ".join(str(error).split())[:200]
+    except RecursionError as error:
         raise UnreadableFile(
-            f"broken: it cannot be read as {format_.words} ({type(error).__name__}: {words})"
+            f"nested too deeply: it cannot be read as {format_.words}; {_SAVE_ANEW}"
+        ) from error
+    except Exception as error:  # a hostile file can make its library raise anything
+        words = " ".join(str(error).split())
+        said = f" ({words.rstrip('.')})" if _SENTENCE.fullmatch(words) else ""
+        raise UnreadableFile(
+            f"broken: it cannot be read as {format_.words}{said}; {_SAVE_ANEW}"
         ) from error
     return format_, outline
 
@@ -198,9 +210,10 @@ def _document(path: str, data: bytes, format_: Format, outline: Outline) -> Docu
             f"too large: {len(outline.text):,} characters of text, at most {MAX_CHARACTERS:,} are "
             f"read of one file; split it"
         )
+    title = outline.title or PurePosixPath(path).stem
     return Document(
         path=path,
-        title=well_formed(outline.title or PurePosixPath(path).stem),
+        title=well_formed(title if len(title) <= MAX_TITLE else title[: MAX_TITLE - 1] + "…"),
         sha256=digest(data),
         kind=format_.kind,
         text=well_formed(outline.text),

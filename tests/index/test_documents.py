@@ -67,6 +67,11 @@ def test_a_file_over_the_limit_is_refused() -> None:
         documents.read("a.txt", b"a" * (MAX_BYTES + 1))
 
 
+def test_a_title_as_long_as_a_book_is_cut_short() -> None:
+    title = documents.read("a.html", b"<title>" + b"word " * 1_000 + b"</title><p>Words.").title
+    assert (len(title), title[-6:]) == (300, " word…")
+
+
 def test_a_pdf_may_begin_with_a_few_other_bytes() -> None:
     assert documents.read("a.pdf", b"\r\n" + make_pdf([(11, "Words.")])).text == "Words."
 
