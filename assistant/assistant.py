@@ -26,7 +26,7 @@ from assistant.types import (
 )
 from index.encoder import Encoder, SentenceEncoder
 from index.index import Index
-from index.sync import OnProgress
+from index.tally import OnProgress
 from index.types import Document, FileState, well_formed
 
 log = logging.getLogger(__name__)

@@ -18,7 +18,7 @@ from index.folder import Folders
 from index.near import near_duplicates
 from index.place import CATALOG, Place, check_disk, default_store
 from index.reading import StoredPassage
-from index.sync import OnProgress
+from index.tally import OnProgress
 from index.types import Box, Document, FileState, Span, SyncReport
 from index.upkeep import Built, Wanted
 

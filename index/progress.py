@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from tqdm import tqdm
 
-from index.sync import OnProgress
+from index.tally import OnProgress
 from index.types import Progress
 
 

@@ -1,8 +1,7 @@
 """A folder becomes the catalog: what is new or changed is embedded, what is gone is removed."""
 
 import threading
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from index import late
@@ -15,9 +14,9 @@ from index.errors import Stopped
 from index.folder import Folders
 from index.formats.table import format_of
 from index.sandbox import Limits, Sandbox
-from index.types import Progress, SyncReport
+from index.tally import OnProgress, Tally
+from index.types import SyncReport
 
-OnProgress = Callable[[Progress], None]
 _AT_ONCE = 16  # passages given to the model together: a stop waits no longer than for these
 _WAITING = 64  # passages of small files that are collected before the model reads them
 _CLOSED = "it cannot be opened: "
@@ -53,8 +52,8 @@ def sync(
         try:
             run.run(skip)
         except Stopped:
-            return run.report(is_complete=False)
-    return run.report()
+            return run.tally.report(is_complete=False)
+    return run.tally.report(is_complete=True)
 
 
 def _own_reason(reason: str) -> str:
@@ -75,56 +74,39 @@ class Sync:
         donor: Catalog | None,
     ) -> None:
         self.folders, self.catalog, self.encoder = folders, catalog, encoder
-        self.sandbox, self.progress, self.donor = sandbox, progress, donor
+        self.sandbox, self.donor = sandbox, donor
+        self.tally = Tally(progress)
         self.account = Account(folders, {}, ())
-        self.ignored = 0
         self.waiting: list[tuple[str, Reading, list[Cut], list[str]]] = []
-        self.added: list[str] = []
-        self.changed: list[str] = []
-        self.removed: list[str] = []
-        self.unread: list[str] = []
-        self.done = self.embedded = self.bytes_done = 0
-        self.began = time.monotonic()
 
     def run(self, skip: Path | None) -> None:
         """Look at every file, then read what must be read; see `sync`."""
         listing = self.folders.listing(skip)
-        self.ignored = len(listing.ignored)
+        self.tally.files, self.tally.ignored = len(listing.files), len(listing.ignored)
         self.account = Account(self.folders, listing.files, self.catalog.states())
         self.account.take(self._check_stop, bool(self.sandbox.passwords))
+        self.tally.to_read = len(self.account.to_read)
+        self.tally.bytes_to_read = self.account.bytes_to_read
         for path, reason in self.account.unopened.items():
             self._keep_old(path, reason)
         for path in self.account.removed:
             self.catalog.remove(path)
-            self.removed.append(path)
+            self.tally.removed.append(path)
         for old, new in self.account.renames.items():
             is_copy = old in self.account.copies
             self.catalog.rename(old, new, self._left(old, new) if is_copy else None)
         for path in self.account.same:
             self._same(path)
-        self.began = time.monotonic()
+        self.tally.begin()
         for path in self.account.to_read:
             self._check_stop()
-            self._tell(path)
+            self.tally.tell(path)
             self._read(path)
         self._embed()
         for path, first in self.account.copies.items():
             self._copy(path, first)
-        if self.added or self.changed or self.removed:
+        if self.tally.added or self.tally.changed or self.tally.removed:
             self.catalog.drop_unused_vectors()
-
-    def report(self, is_complete: bool = True) -> SyncReport:
-        """What was done so far."""
-        return SyncReport(
-            added=tuple(sorted(self.added)),
-            changed=tuple(sorted(self.changed)),
-            removed=tuple(sorted(self.removed)),
-            unchanged=self.done - len(self.added) - len(self.changed),
-            unread=tuple(sorted(self.unread)),
-            passages_embedded=self.embedded,
-            ignored=self.ignored,
-            is_complete=is_complete,
-        )
 
     def _check_stop(self) -> None:
         if self.sandbox.stop.is_set():
@@ -136,28 +118,28 @@ class Sync:
         if before.reason.endswith(_KEPT):
             self.catalog.note(path, _own_reason(before.reason))
         elif before.is_unread:
-            self.unread.append(path)
+            self.tally.unread.append(path)
         if self.account.is_renamed(path):
             self._record(path)
         else:
-            self._report(path)
+            self.tally.finish(path)
 
     def _keep_old(self, path: str, why: str) -> None:
         """A file that cannot be opened: what was read of it before still answers."""
         before = self.account.known.get(path)
-        self.unread.append(path)
+        self.tally.unread.append(path)
         reason = f"{_CLOSED}{why}"
         if before is not None and self.account.is_read(path):
             own = _own_reason(before.reason)
             reason = f"{own}; {reason}{_KEPT}" if own else f"{reason}{_KEPT}"
             if before.reason != reason:
                 self.catalog.note(path, reason)
-            self._report(path)
+            self.tally.finish(path)
         elif before is None or before.reason != reason:
             self.catalog.replace(path, (), [Left(path, "", 0, reason)])
             self._record(path)
         else:
-            self._report(path)
+            self.tally.finish(path)
 
     def _read(self, path: str) -> None:
         from index.cutting import cut  # a second start reads nothing and skips its libraries
@@ -170,7 +152,7 @@ class Sync:
             return
         reading = self.sandbox.read(path, data)
         if self._is_as_before(path, reading):
-            self._report(path)
+            self.tally.finish(path)
             return
         cuts = []
         for document in reading.documents:
@@ -200,9 +182,9 @@ class Sync:
                 for text, one in zip(some, self.encoder.encode(some), strict=True)
             }
             self.catalog.stage(made)
-            self.embedded += len(made)
+            self.tally.embedded += len(made)
             if start + _AT_ONCE < len(new):
-                self._tell(self.waiting[0][0])
+                self.tally.tell(self.waiting[0][0])
         for path, reading, cuts, _ in self.waiting:
             self._check_stop()
             self._commit(path, reading, cuts)
@@ -217,9 +199,9 @@ class Sync:
         found |= {(one.path, one.sha256, one.note) for one in reading.documents}
         if found != self.account.outcome(path):
             return False
-        self.bytes_done += self.account.sizes[path]
+        self.tally.bytes_done += self.account.sizes[path]
         if before.is_unread:
-            self.unread.append(path)
+            self.tally.unread.append(path)
         return True
 
     def _without_text(self, path: str, reading: Reading) -> list[Left]:
@@ -238,8 +220,8 @@ class Sync:
     def _commit(self, path: str, reading: Reading, cuts: Sequence[Cut]) -> None:
         self.catalog.replace(path, cuts, self._without_text(path, reading))
         if any(one.reason and one.path == path for one in reading.unread):
-            self.unread.append(path)
-        self.bytes_done += self.account.sizes.get(path, 0)
+            self.tally.unread.append(path)
+        self.tally.bytes_done += self.account.sizes.get(path, 0)
         self._record(path)
 
     def _copy(self, path: str, first: str) -> None:
@@ -249,7 +231,7 @@ class Sync:
         twin = self.catalog.state(first)
         if twin is not None and twin.is_unread:
             one = Left(path, sha256, size, twin.reason)
-            self.unread.append(path)
+            self.tally.unread.append(path)
         else:
             one = self._left(path, first)
         if before is not None and (before.sha256, before.reason, before.same_as) == (
@@ -257,36 +239,13 @@ class Sync:
             one.reason,
             one.same_as,
         ):
-            self._report(path)
+            self.tally.finish(path)
             return
         self.catalog.replace(path, (), [one])
         self._record(path)
 
     def _left(self, path: str, first: str) -> Left:
-        """A file that is the same as the first of its kind."""
         return Left(path, self.account.sha256[path], self.account.sizes[path], same_as=first)
 
     def _record(self, path: str) -> None:
-        (self.changed if path in self.account.known else self.added).append(path)
-        self._report(path)
-
-    def _report(self, path: str) -> None:
-        self.done += 1
-        self._tell(path)
-
-    def _tell(self, path: str) -> None:
-        if self.progress is None:
-            return
-        elapsed = max(time.monotonic() - self.began, 1e-6)
-        left = self.account.bytes_to_read - self.bytes_done
-        self.progress(
-            Progress(
-                files=self.done,
-                files_total=len(self.account.files),
-                passages=self.embedded,
-                path=path,
-                files_to_read=len(self.account.to_read),
-                rate=self.embedded / elapsed,
-                seconds_left=left * elapsed / self.bytes_done if self.bytes_done else None,
-            )
-        )
+        self.tally.record(path, path in self.account.known)

@@ -15,7 +15,8 @@ from index.errors import ModelMismatch, StoreError
 from index.folder import Folders
 from index.lock import WriterLock
 from index.place import CATALOG, Place
-from index.sync import OnProgress, sync
+from index.sync import sync
+from index.tally import OnProgress
 from index.types import SyncReport
 
 READING = "3"  # grows when files are read, cut or stemmed otherwise: they are then read anew
