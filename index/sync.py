@@ -234,11 +234,8 @@ class Sync:
             self.tally.unread.append(path)
         else:
             one = self._left(path, first)
-        if before is not None and (before.sha256, before.reason, before.same_as) == (
-            sha256,
-            one.reason,
-            one.same_as,
-        ):
+        stands = before and (before.sha256, before.reason, before.same_as)
+        if stands == (sha256, one.reason, one.same_as):
             self.tally.finish(path)
             return
         self.catalog.replace(path, (), [one])
