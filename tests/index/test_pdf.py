@@ -504,6 +504,31 @@ def test_scanned_pages_are_read_by_ocr_in_reading_order_and_the_note_says_so() -
         assert box(outline, word)[1:] == pytest.approx(box(printed, word)[1:], abs=4)
 
 
+def stamped() -> bytes:
+    """A scanned page with a stamp that is text."""
+    made = FPDF(unit="pt", format=(420, 595))
+    made.set_font("Helvetica", size=11)
+    made.add_page()
+    made.image(FILES / "leaf.png", 0, 0, w=420)
+    made.text(300, 30, "Received 4 May")
+    return bytes(made.output())
+
+
+def test_a_scan_with_a_stamp_is_a_scan(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_tesseract(monkeypatch)
+    outline = pdf.read(stamped())
+    assert outline.text == "Received 4 May"
+    assert outline.note.startswith("page 1 is an image")
+    assert outline.note.endswith("install Tesseract and sync again")
+
+
+@needs_tesseract
+def test_ocr_adds_to_the_text_that_a_page_has_and_does_not_repeat_it() -> None:
+    outline = pdf.read(stamped())
+    assert outline.text.count("Received 4 May") == 1
+    assert "No ship was lost in that winter." in outline.text
+
+
 @needs_tesseract
 def test_an_image_without_words_says_so_and_not_that_tesseract_would_help() -> None:
     made = FPDF(unit="pt", format=(420, 595))
