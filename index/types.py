@@ -63,8 +63,8 @@ class Line:
     """A printed line of a page and the stretch of the text that it shows.
 
     edges: the left edge of each character of [start, end) and the right edge of the last, so one
-    more than there are characters; top, bottom: of its letters. All in points from the page's
-    top left corner, as the page is seen (turned, if it is).
+    more than there are characters (they descend where it is written from right to left); top,
+    bottom: of its letters. All in points from the page's top left corner, as the page is seen.
     """
 
     page: int
