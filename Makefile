@@ -5,7 +5,7 @@ BENCH := $(or $(FOOTNOTE_BENCH),../shared/bench)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench torture browser clean
+.PHONY: run test check bench coverage torture browser clean
 
 run: $(VENV)/run.done
 	$(BIN)/python app.py "$(FOLDER)"
@@ -26,6 +26,9 @@ bench: $(VENV)/bench.done
 
 torture: $(VENV)/test.done
 	$(BIN)/python -m tests.torture $(ARGS)
+
+coverage: $(VENV)/test.done
+	$(BIN)/python -m tests.mixed --check $(ARGS)
 
 $(VENV)/run.done: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
