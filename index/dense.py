@@ -96,7 +96,9 @@ class VectorStore:
                 log.warning("the vector store may be another catalog's: it is made anew")
                 self._rebuild(catalog)
                 return True
-            self._open(str(noted.get("directory", "chroma-1")))
+            directory = str(noted.get("directory", "chroma-1"))
+            self._keep_only(directory)  # of a rebuild that was broken off more may lie there
+            self._open(directory)
             if noted.get("generation") != generation:
                 self._reconcile(catalog)
             if self._finds_itself(catalog):
@@ -217,8 +219,12 @@ class VectorStore:
         if not self._finds_itself(catalog):
             raise RuntimeError("a fresh vector store does not find its own vectors")
         self._write_pointer(f"chroma-{number}", generation, catalog)
-        for path in old:
-            shutil.rmtree(path, ignore_errors=True)
+        self._keep_only(f"chroma-{number}")
+
+    def _keep_only(self, directory: str) -> None:
+        for path in self._store.glob("chroma-*"):
+            if path.is_dir() and path.name != directory:
+                shutil.rmtree(path, ignore_errors=True)
 
     def _directory(self) -> str:
         return str(self._read_pointer().get("directory", "chroma-1"))
