@@ -13,7 +13,7 @@ from index.schema import vector_key
 _SAMPLE = 8
 _NORM = 5e-3  # how far float16 may take a norm from 1, with room
 _ALIKE = 0.999  # cosine of a text's vector to itself, in bfloat16 and in float32
-_OTHER_BITS = 0.05  # share of signs that may differ for the same reason
+_OTHER_BITS = 0.02  # share of signs that may differ for the same reason
 
 
 def check(catalog: StoredCatalog, encoder: Encoder, report: Report, pace: Pace) -> None:

@@ -17,7 +17,8 @@ import pytest
 
 from index import lexical
 from index.__main__ import _doctor, main
-from index.doctor import Pace, visit
+from index.dense import open_client
+from index.doctor import Pace, neighbours, visit
 from index.doctor.examine import examine
 from index.doctor.repair import repair
 from index.encoder import SentenceEncoder
@@ -513,6 +514,17 @@ def test_another_process_that_keeps_the_index_is_not_disturbed(folder: Path, ind
     assert consult(folder, index.parent, mend=True)[0]
 
 
+def test_a_vector_is_found_if_it_or_its_like_is_near(tmp_path: Path) -> None:
+    client = open_client(tmp_path)
+    collection = client.create_collection("passages", embedding_function=None,
+                                          configuration={"hnsw": {"space": "cosine"}})  # fmt: skip
+    near, far = np.eye(2, 32, dtype=np.float32)
+    collection.add(ids=["1", *map(str, range(20, 50))], embeddings=[near, *[far] * 30])
+    assert neighbours.not_found(collection, {1: near, 2: near, 3: -near, 49: far}) == [3]
+    assert neighbours.not_found(collection, {}) == []
+    client.close()
+
+
 def test_another_model_or_folder_is_no_damage(folder: Path, index: Path) -> None:
     other = LetterCounts()
     other.fingerprint = "letters-2"
@@ -541,7 +553,8 @@ def test_a_visit_that_is_stopped_ends_and_what_was_mended_is(folder: Path, index
 KILLED = """
 import os, sys
 from pathlib import Path
-from index.doctor import Pace, visit
+from index.dense import open_client
+from index.doctor import Pace, neighbours, visit
 from index.folder import Folders
 from index.place import Place
 from tests.letters import LetterCounts
