@@ -126,14 +126,18 @@ def _is_hidden(run: Any) -> bool:
 
 
 def _symbol(element: Any) -> str:
-    """A character given by its number in a font of symbols."""
     try:
         number = int(element.get(W + "char", ""), 16)
     except ValueError:
         return ""
-    font = element.get(W + "font", "").lower()
-    if 0xF000 <= number <= 0xF0FF or number <= 0xFF:
-        low = number & 0xFF
-        plain = chr(low) if 0x20 <= low < 0x7F and "wing" not in font else "\ufffd"
-        return (_WINGDINGS if "wing" in font else _SYMBOLS).get(low, plain)
-    return chr(number)
+    return symbol(number, element.get(W + "font", ""))
+
+
+def symbol(number: int, font: str) -> str:
+    """A character given by its number in a font of symbols; U+FFFD where that is not known."""
+    if not (0xF000 <= number <= 0xF0FF or number <= 0xFF):
+        return chr(number) if number <= 0x10FFFF else ""
+    low = number & 0xFF
+    is_wingdings = "wing" in font.lower()
+    plain = chr(low) if 0x20 <= low < 0x7F and not is_wingdings else "\ufffd"
+    return (_WINGDINGS if is_wingdings else _SYMBOLS).get(low, plain)
