@@ -16,7 +16,7 @@ from tests.mixed.written import Made
 _AREAS = ("reports", "reports/2026", "letters/north quay", "archive/a/b/c", "team", "")
 _EDITED = frozenset(
     "text markdown html rst asciidoc latex csv tsv json jsonl xml yaml eml mbox srt vtt python "
-    "notebook docx odt".split()
+    "notebook docx odt rtf".split()
 )
 
 

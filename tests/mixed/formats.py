@@ -77,6 +77,7 @@ MAKERS = (
     Maker("notebook", timed.notebook, ("en",)),
     Maker("epub", packed.epub),
     Maker("docx-rich", partial(office.word, is_rich=True), _LATIN),
+    Maker("rtf", printed.rtf),
     Maker("odp", opendocument.slides, ("en",)),
     Maker("ods", opendocument.sheets, is_table=True),
     Maker("tsv", partial(records.values, delimiter="\t"), is_table=True),

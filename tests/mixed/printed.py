@@ -46,6 +46,46 @@ def scan() -> Made:
     return Made(bytes(paper.output()), "pdf", "pdf", reason="scanned: ")
 
 
+def rtf(story: Story) -> Made:
+    """An RTF document with letters beyond ASCII by their numbers, a list, a table, a footnote."""
+    said, number = Written(), 0
+    body = [
+        r"{\rtf1\ansi\ansicpg1252\uc1\deff0{\fonttbl{\f0 Helvetica;}}",
+        r"{\info{\title not shown}}",
+    ]
+
+    def say(marks: str, *sentences: str, label: str = "", close: bool = False) -> None:
+        nonlocal number
+        number += 1
+        words = " ".join(sentences)
+        before = rf"{{\listtext {label}\tab}}" if label else ""
+        body.append(rf"\pard{marks} {before}{_escaped(words)}\par")
+        said.add(f"{label} {words}".strip(), f"paragraph {number}", *sentences, close=close)
+
+    say(r"\outlinelevel0\fs40", story.title)
+    for section in story.sections:
+        say(r"\outlinelevel1\fs32", section.heading)
+        for sentences in section.paragraphs:
+            say(r"\plain\fs22", *sentences)
+    for at, item in enumerate(story.items, 1):
+        say(r"\li720", item, label=f"{at}.", close=True)
+    for at, row in enumerate(story.rows, 1):
+        edges = "".join(rf"\cellx{2000 * n}" for n in range(1, len(row) + 1))
+        cells = "".join(rf"{_escaped(cell)}\cell " for cell in row)
+        body.append(rf"\trowd{edges}\pard\intbl {cells}\row")
+        said.row(row, f"table 1, row {at}")
+    note = f"Note of {story.rows[0][0]}"
+    number += 1
+    body.append(rf"\pard With a note{{\footnote\chftn  {note}}}.\par")
+    said.add("With a note.", f"paragraph {number}")
+    said.add(f"[1] {note}", f"paragraph {number}", note)
+    return said.made("\n".join([*body, "}"]).encode("ascii"), "rtf", "rtf", language=story.language)
+
+
+def _escaped(words: str) -> str:
+    return "".join(c if c < "\x80" else rf"\u{ord(c)}?" for c in words)
+
+
 def _print(paper: FPDF, size: int, words: str) -> None:
     paper.set_font("Helvetica", size=size)
     paper.multi_cell(0, 1.25 * size, words, align="L", new_x="LMARGIN", new_y="NEXT")

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import median
 
 from index.encoder import Encoding, SentenceEncoder
 from index.index import Index
@@ -96,14 +97,22 @@ def _second(mixed: Mixed, index: Index, encoder: Counting, wrong: list[str]) -> 
 def _edits(mixed: Mixed, index: Index, wrong: list[str]) -> Iterator[str]:
     """One paragraph or row changed in up to twenty files of each format, one file at a time."""
     embedded: dict[str, Counter[int]] = {}
+    times = list[float]()
     for path in mixed.editable(_EDITS):
         mixed.edit([path])
+        began = time.perf_counter()
         report = index.sync()
+        times.append(time.perf_counter() - began)
         name = mixed.stories[path][0].name
         embedded.setdefault(name, Counter())[report.passages_embedded] += 1
         if report.changed != (path,) or report.added or report.removed:
             wrong.append(f"{path} was edited: {report}")
-    yield "passages embedded after one edit: how many edits, by format"
+    every = sum(embedded.values(), Counter())
+    few = sum(count for passages, count in every.items() if passages <= 3)
+    yield (
+        f"{every.total()} edits, a sync after each: {median(times):.2f} s (median); three passages"
+        f" embedded at most after {few}; how many edits embedded how many, by format"
+    )
     for name, counts in sorted(embedded.items()):
         yield f"  {name}: " + ", ".join(f"{n}: {counts[n]}" for n in sorted(counts))
 
