@@ -28,12 +28,14 @@ class Keeping:
     """How far the reading of a folder is.
 
     progress: of the sync under way, None where none is or nothing is known of it yet.
-    is_reading: whether one is under way. is_stopped: whether the last one was broken off.
+    is_reading: whether one is under way; is_stopping: and was asked to stop. is_stopped: whether
+    the last one was broken off.
     error: a sentence for people, "" where all went well.
     """
 
     progress: Progress | None = None
     is_reading: bool = False
+    is_stopping: bool = False
     is_stopped: bool = False
     error: str = ""
 
@@ -82,7 +84,8 @@ class Keeper:
     def stop(self) -> None:
         """Break off the reading under way, within a second; what it finished stands."""
         self._stop.set()
-        self._rests.wait(_SOON)
+        if not self._rests.wait(_SOON):  # the model is being loaded, which nothing can hurry
+            self.keeping = replace(self.keeping, is_stopping=self.keeping.is_reading)
 
     def resume(self) -> None:
         """Read what is new, from where a reading was broken off."""
@@ -112,7 +115,7 @@ class Keeper:
     def _read(self) -> Keeping:
         try:
             report = self.assistant.index.sync(
-                lambda progress: self._tell(replace(self.keeping, progress=progress)),
+                self._follow,
                 self.assistant.settings.passwords,
                 self._stop,
             )
@@ -127,6 +130,9 @@ class Keeper:
             log.exception("the folder could not be read")
             return Keeping(error=f"The folder could not be read ({type(error).__name__}).")
         return Keeping(is_stopped=not report.is_complete)
+
+    def _follow(self, progress: Progress) -> None:
+        self._tell(replace(self.keeping, progress=progress, is_stopping=self._stop.is_set()))
 
     def _tell(self, keeping: Keeping) -> None:
         self.keeping = keeping

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+_PATIENCE = 0.7  # seconds to come to rest nicely; loading a model, say, listens to nobody
+
 
 @contextmanager
 def stop_on_interrupt() -> Iterator[threading.Event]:
-    """An event that the first Ctrl-C (or SIGTERM) sets; the second one interrupts as ever.
+    """An event that the first Ctrl-C (or SIGTERM) sets.
 
-    For the main thread.
+    Whoever does not heed it in time is interrupted as ever, and so is everybody by a second Ctrl-C;
+    what was written by then stands, what was being written is undone. For the main thread.
     """
     stop = threading.Event()
 
@@ -19,10 +22,13 @@ def stop_on_interrupt() -> Iterator[threading.Event]:
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
+        signal.setitimer(signal.ITIMER_REAL, _PATIENCE)
 
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    asked = (signal.SIGINT, signal.SIGTERM, signal.SIGALRM)
+    before = {number: signal.signal(number, ask) for number in asked}
     try:
         yield stop
     finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -53,6 +53,8 @@ def render_library(
 
 def render_keeping(keeping: Keeping) -> str:
     """How far the reading of the folder is, with the way to stop it or go on; "" at rest."""
+    if keeping.is_stopping:
+        return '<div class="keeping"><p>Stopping: what is at hand is brought to its end.</p></div>'
     if keeping.is_reading:
         progress = keeping.progress
         if progress is None or not progress.files_to_read:

@@ -74,5 +74,6 @@ def test_how_far_the_reading_is() -> None:
     assert "12 of 40 files, 340 passages, 62 a second, 1:20 left" in html
     assert "a&lt;b&gt;.pdf" in html
     assert 'data-keep="stop"' in html
+    assert "Stopping" in render_keeping(Keeping(progress, is_reading=True, is_stopping=True))
     assert 'data-keep="resume"' in render_keeping(Keeping(is_stopped=True))
     assert "no &lt;room&gt;" in render_keeping(Keeping(error="no <room>"))
