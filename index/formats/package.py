@@ -9,6 +9,9 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from index.errors import UnreadableFile
+from index.formats import room
+from index.formats.alive import tick
+from index.formats.titles import is_title
 
 _CHUNK = 1 << 16
 _MOST_BYTES = 500 * 1024**2  # of all members, unpacked
@@ -18,9 +21,9 @@ _RATIO, _RATIO_FROM = 200, 50 * 1024**2  # real text packs to a tenth
 _XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\x00<", b"\x00<")
 _DAMAGED = "broken: it is cut short or damaged: get it again, or open it and save it anew"
 _TEMPLATE_TITLES = re.compile(
-    r"untitled.*|unbenannt.*|sans titre.*|title|titel|microsoft word - .*|"
-    r"\W*(document|dokument|workbook|book|mappe|slide|template|vorlage)( ?title)?\W*\d*\W*|"
-    r".*power ?point.?pr[^ ]+|pr[^ ]+( (de|standard di))? power ?point|"
+    r"unbenannt.*|sans titre.*|titel|.*power ?point.?pr[^ ]+|"
+    r"pr[^ ]+( (de|standard di))? power ?point|"
+    r"\W*(document|dokument|presentation|workbook|book|mappe|template|vorlage)( ?title)?\W*\d*\W*|"
     r"(word|excel|office)[ -](document|dokument|workbook|template)|pr[eéä]sentation ?\d*",
     re.IGNORECASE,
 )
@@ -37,6 +40,7 @@ def unpacked(data: bytes) -> zipfile.ZipFile:
         members = archive.infolist()
         _check_sizes(members, len(data))
         for member in members:
+            tick()
             with archive.open(member) as stream:
                 refuse_entities(iter(lambda s=stream: s.read(_CHUNK), b""))  # type: ignore[misc]
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
@@ -123,7 +127,7 @@ def own_title(text: str | None) -> str:
     ('The Ferry Line', '', '')
     """
     title = " ".join((text or "").split())
-    return "" if _TEMPLATE_TITLES.fullmatch(title) else title
+    return title if is_title(title) and not _TEMPLATE_TITLES.fullmatch(title) else ""
 
 
 def _check_part(archive: zipfile.ZipFile, name: str) -> None:
@@ -144,6 +148,9 @@ def _check_sizes(members: list[zipfile.ZipInfo], packed: int) -> None:
             f"too large: it unpacks to {size // 1024**2:,} MiB, as archives made to do harm do; "
             f"at most {_MOST_BYTES // 1024**2} MiB and {_RATIO} times its size are read"
         )
+    if size > room.current().work:
+        raise UnreadableFile("too large: with what else is inside the same file; unpack that file")
+    room.current().work -= size
 
 
 def unread(pictures: int, objects: int) -> str:

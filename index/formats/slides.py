@@ -36,6 +36,11 @@ def read(data: bytes, passwords: Sequence[str] = ()) -> Outline:
     try:
         opened: Any = Package.open(BytesIO(data))
         part = opened.main_document_part
+    except SyntaxError as error:  # of lxml's
+        raise UnreadableFile(
+            "broken: its XML is damaged, or nests too deeply to be read: open it in PowerPoint or "
+            "LibreOffice and save it anew"
+        ) from error
     except KeyError as error:
         raise UnreadableFile(
             "broken: a part of it is missing: open it in PowerPoint or LibreOffice and save it anew"

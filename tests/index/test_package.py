@@ -11,6 +11,7 @@ import pytest
 from index import documents
 from index.errors import UnreadableFile
 from index.formats import package
+from index.formats.room import Room, within
 from tests.index.office import changed, file, member, read
 
 LAUGHS = (
@@ -120,6 +121,15 @@ def test_a_file_cut_anywhere_is_refused_with_a_sentence(name: str) -> None:
     for end in range(1000, len(data), 1 + len(data) // 7):
         with pytest.raises(UnreadableFile, match=r"broken: it is cut short or damaged: \w+"):
             documents.read(name, data[:end])
+
+
+def test_what_is_unpacked_counts_with_what_else_is_inside_the_same_file() -> None:
+    allowance = Room(work=70_000)
+    with within(allowance):
+        package.unpacked(file("report.docx"))
+        assert allowance.work == 70_000 - 38_479
+        with pytest.raises(UnreadableFile, match="unpack that file"):
+            package.unpacked(file("report.docx"))
 
 
 def test_titles_that_a_program_put_there_are_no_titles() -> None:

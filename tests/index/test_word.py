@@ -248,8 +248,11 @@ def test_what_is_no_word_document_is_refused_with_a_reason() -> None:
         (file("figures.xlsx"), "no Word document in it; rename"),
         (file("guide.odt"), "not a Word document"),
         (changed(data, {BODY: None}), "part of it is missing: open it"),
-        (body("<w:p></w:p>" + "<w:sdt>" * 400 + "</w:sdt>" * 400), "Excessive depth"),
-        (body("<w:p><w:r><w:t>half"), "broken"),
+        (
+            body("<w:p></w:p>" + "<w:sdt>" * 400 + "</w:sdt>" * 400),
+            "nests too deeply to be read: open it",
+        ),
+        (body("<w:p><w:r><w:t>half"), "its XML is damaged"),
     ):
         with pytest.raises(UnreadableFile, match=reason):
             read("a.docx", bad)
