@@ -73,7 +73,9 @@ def _decode_wide(data: bytes) -> str:
         if not any(unicodedata.category(character) in _CONTROLS and character not in "\t\n\r\f\v"
                    for character in text[: _SAMPLE // 4]):  # fmt: skip
             return text
-    raise UnreadableFile("binary content: this is not a text file, whatever its name says")
+    raise UnreadableFile(
+        "binary content: this is not a text file, whatever its name says; rename it"
+    )
 
 
 def _decode_page(data: bytes, first: int) -> str:

@@ -146,7 +146,7 @@ def test_each_bad_file_is_named_with_its_reason_and_the_good_are_read(
         "locked.pdf": reasons(catalog)["locked.pdf"],
         "loop.txt": NO_FILE,
         "no.pdf": "mislabelled: it is named .pdf but is not a PDF; rename it",
-        "noise.txt": "binary content: this is not a text file, whatever its name says",
+        "noise.txt": "binary content: this is not a text file, whatever its name says; rename it",
         "out.txt": OUTSIDE,
         "picture.txt": "mislabelled: it is named .txt but is a PNG image; rename it",
         "pipe.txt": NO_FILE,
