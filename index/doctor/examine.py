@@ -49,7 +49,7 @@ def _examine(
 ) -> None:
     wanted.check_owner(catalog)
     if catalog.form() != VERSION:
-        report.add("reading", f"the catalog is of form {catalog.form()}, this is form {VERSION}")
+        report.add("reading", f"the catalog is of an older form ({catalog.form()}): sync")
         return
     wanted.check_model(catalog)
     if not wanted.is_met_by(catalog):
