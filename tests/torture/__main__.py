@@ -73,7 +73,10 @@ def _results(parts: list[Part], jobs: int) -> Iterator[Tally]:
         running = [(pool.submit(part, *given), given) for part, given in parts]
         for future, given in running:
             try:
-                yield future.result()
+                tally = future.result()
+                so_far = f"{tally.kind}: {tally.counts['rounds']} rounds, {len(tally.faults)} faults"
+                print(so_far, file=sys.stderr, flush=True)
+                yield tally
             except Exception as error:
                 yield Tally("failed", faults=[f"{given}: {type(error).__name__}: {error}"])
 
