@@ -59,7 +59,7 @@ class Catalog(VectorCatalog):
             db.execute(
                 "UPDATE document SET path = ?1 || substr(path, ?2 + 1), container = ?1, title ="
                 " CASE title WHEN path THEN ?1 || substr(path, ?2 + 1) ELSE title END"
-                " WHERE container = ?3",
+                " WHERE container = ?3 AND container != ''",  # said, or the index is not used
                 (new, len(old), old),
             )
             _follow(db, old, new)
@@ -167,7 +167,7 @@ class Catalog(VectorCatalog):
     def _remove(self, db: sqlite3.Connection, path: str) -> None:
         rows = db.execute(
             "SELECT id FROM document WHERE path = ?1"
-            " UNION ALL SELECT id FROM document WHERE container = ?1",
+            " UNION ALL SELECT id FROM document WHERE container = ?1 AND container != ''",
             (path,),
         ).fetchall()
         for (identity,) in rows:
@@ -195,7 +195,7 @@ class Catalog(VectorCatalog):
 def _follow(db: sqlite3.Connection, old: str, new: str, sha256: str | None = None) -> None:
     """The copies of a file are now those of another that has its bytes."""
     db.execute(
-        "UPDATE document SET same_as = ?2 WHERE same_as = ?1 AND path != ?2"
+        "UPDATE document SET same_as = ?2 WHERE same_as = ?1 AND same_as != '' AND path != ?2"
         " AND sha256 = coalesce(?3, sha256)",
         (old, new, sha256),
     )

@@ -31,6 +31,7 @@ CREATE TABLE document (
     text TEXT NOT NULL
 );
 CREATE INDEX document_container ON document(container) WHERE container != '';
+CREATE INDEX document_same_as ON document(same_as) WHERE same_as != '';
 CREATE TABLE vector (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     key BLOB NOT NULL UNIQUE,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import regex
 
 from index import documents, late
 from index.catalog import Catalog
@@ -239,3 +240,28 @@ def test_an_empty_catalog_answers(catalog: Catalog) -> None:
     assert (catalog.vector_count(), catalog.passages_of([1])) == (0, [])
     assert (catalog.states(), catalog.passages([1]), catalog.count()) == ([], [], 0)
     assert catalog.lexical_search(["one"], 5, None) == []
+
+
+def test_no_change_looks_through_all_documents(catalog: Catalog) -> None:
+    """In a large folder each file's change would take as long as there are files."""
+    for path in ("a.txt", "b.txt"):
+        put(catalog, path, path)
+    asked: list[str] = []
+    with catalog.transaction() as db:
+        db.set_trace_callback(asked.append)
+    put(catalog, "a.txt", "Other.")
+    catalog.rename("a.txt", "c.txt")
+    catalog.remove("b.txt")
+    catalog.document("c.txt")
+    catalog.document_ids(["c.txt"])
+    with catalog.transaction() as db:
+        db.set_trace_callback(None)
+        for query in asked:
+            if query.startswith(("SELECT", "UPDATE", "DELETE")) and "lexical" not in query:
+                asked_for = regex.sub(
+                    "''(*SKIP)(*FAIL)|'[^']+'", "?1", query
+                )  # the plan of a query is made without
+                rows = db.execute(f"EXPLAIN QUERY PLAN {asked_for}", ["x"] * ("?1" in asked_for))
+                plan = [row[3] for row in rows]
+                assert not [step for step in plan if step in ("SCAN document", "SCAN passage")]
+    assert len(asked) > 20
