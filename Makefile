@@ -5,7 +5,7 @@ BENCH := $(or $(FOOTNOTE_BENCH),../shared/bench)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench coverage torture browser clean
+.PHONY: run test check bench coverage torture malformed browser clean
 
 run: $(VENV)/run.done
 	$(BIN)/python app.py "$(FOLDER)"
@@ -26,6 +26,9 @@ bench: $(VENV)/bench.done
 
 torture: $(VENV)/test.done
 	$(BIN)/python -m tests.torture $(ARGS)
+
+malformed: $(VENV)/test.done
+	$(BIN)/python -m tests.malformed $(ARGS)
 
 coverage: $(VENV)/test.done
 	$(BIN)/python -m tests.mixed --check $(ARGS)
