@@ -35,7 +35,7 @@ def shown(value: object, number_format: str = "General") -> str:
         hours, rest = divmod(abs(seconds), 3600)
         return f"{'-' if seconds < 0 else ''}{hours}:{rest // 60:02}:{rest % 60:02}"
     if isinstance(value, int | float):
-        return _number(value, number_format)
+        return general(value) if number_format == "General" else _number(value, number_format)
     return str(value)
 
 
@@ -45,6 +45,8 @@ def plain(display: str, value: float) -> str:
     >>> plain("1.234.567,50 €", 1234567.5), plain("12,5 %", 12.5), plain("n/a", 3)
     ('1234567.50 €', '12.5%', 'n/a')
     """
+    if display == general(value):
+        return display  # as most are
     match = _FIGURE.fullmatch(display.strip())
     if not match:
         return display

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from xml.etree import ElementTree
 
 from index.errors import UnreadableFile
+from index.formats.alive import tick
 from index.formats.odf_styles import DC, MATH, META, OFFICE, SVG, TABLE, TEXT, Styles
 
 _UNSEEN = {
@@ -133,6 +134,7 @@ def walk(target: Events, chunks: Iterable[bytes]) -> None:
     parser = ElementTree.XMLParser(target=target)
     try:
         for chunk in chunks:
+            tick()
             parser.feed(chunk)
         parser.close()
     except (ElementTree.ParseError, LookupError, ValueError) as error:

@@ -5,6 +5,7 @@ from copy import copy
 
 from index.errors import UnreadableFile
 from index.formats import package
+from index.formats.alive import tick
 from index.formats.numerals import numeral
 from index.formats.outline import Outline
 from index.formats.rtf_flow import Flow, Said
@@ -13,6 +14,7 @@ from index.formats.rtf_tokens import Token, codec_named, tokens
 from index.formats.word_text import tidy
 
 _DEEPEST = 5_000
+_BETWEEN_TICKS = 20_000  # tokens
 _SIGNS = {"~": "\xa0", "_": "-", "{": "{", "}": "}", "\\": "\\"}
 _WORDS = {
     "tab": "\t", "line": "\n", "lbr": "\n", "emdash": "—", "endash": "–", "emspace": " ",
@@ -38,7 +40,9 @@ def read(data: bytes) -> Outline:
     number or bullet before them. Raises UnreadableFile where its groups nest without end.
     """
     reader = _Reader()
-    for token in tokens(data):
+    for number, token in enumerate(tokens(data)):
+        if number % _BETWEEN_TICKS == 0:
+            tick()
         reader.take(token)
         if reader.is_over:
             break

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from index.formats.alive import tick
 from index.formats.drawings import chart_rows, chart_titles, diagram_items
 from index.formats.numerals import numeral
 from index.formats.outline import CELL, Outline
@@ -15,6 +16,7 @@ _P, _TBL, _TR, _TC = W + "p", W + "tbl", W + "tr", W + "tc"
 _BLOCKS = {_P, _TBL, _TR, _TC, W + "altChunk"}
 _LEFT_OUT = {W + name for name in ("del", "moveFrom", "sdtPr", "sdtEndPr", "sectPr", "tblPr",
              "tblGrid", "trPr", "tcPr", "tblPrEx")}  # fmt: skip
+_BETWEEN_TICKS = 1_000  # paragraphs
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
 
@@ -45,7 +47,7 @@ class Body:
         self.titled = ""
         self.commented: dict[str, str] = {}
         self.pictures = self.objects = 0
-        self._paragraphs = self._tables = 0
+        self._met = self._paragraphs = self._tables = 0
         self._marks = {"footnote": 0, "endnote": 0}
 
     def read(self, body: Any) -> None:
@@ -68,6 +70,9 @@ class Body:
                 self._table(block, place, is_inner=True)
 
     def _paragraph(self, paragraph: Any, place: str = "") -> None:
+        self._met += 1
+        if self._met % _BETWEEN_TICKS == 0:
+            tick()
         words = words_of(paragraph)
         if words.text and not place:
             self._paragraphs += 1
