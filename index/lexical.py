@@ -64,24 +64,26 @@ def words(text: str) -> list[Word]:
     >>> [word.stem for word in words("Sanctions on the S-400's buyers")]
     ['sanction', 'on', 'the', 's400', 'buyer']
     """
-    found: list[Word] = []
+    return list(_words(text))
+
+
+def _words(text: str) -> Iterator[Word]:
     shouts = text.isupper()
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
         if _CJK.search(word):
             for i in range(max(1, len(word) - 1)):
                 pair = word[i : i + 2]
-                found.append(Word(pair, pair, start + i, start + i + len(pair), False))
+                yield Word(pair, pair, start + i, start + i + len(pair), False)
             continue
         stem, is_common = _stem(word)
         is_name = word.isupper() and len(word) > 1 and not shouts  # the US, the WHO, IT
-        found.append(Word(word, stem, start, match.end(), is_common and not is_name))
-    return found
+        yield Word(word, stem, start, match.end(), is_common and not is_name)
 
 
 def stems(text: str) -> list[str]:
     """The stems of a text's words in order, stop words and all: what FTS5 is given."""
-    return [word.stem for word in words(text)]
+    return [word.stem for word in _words(text)]
 
 
 def content_words(text: str) -> dict[str, str]:
