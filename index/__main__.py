@@ -60,11 +60,12 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         if name == "sync":
             command.add_argument("--rebuild", action="store_true", help="make the index anew")
             command.add_argument("--watch", action="store_true", help="go on as files change")
+        if name == "doctor":
+            command.add_argument("--repair", action="store_true", help="mend what differs")
+        if name in ("sync", "doctor"):
             command.add_argument(
                 "--passwords", type=Path, metavar="FILE", help="passwords to try, one a line"
             )
-        if name == "doctor":
-            command.add_argument("--repair", action="store_true", help="mend what differs")
     return parser.parse_args(arguments)
 
 
@@ -121,7 +122,13 @@ def _doctor(options: argparse.Namespace, stop: threading.Event) -> int:
         raise FootnoteError(f"no index of {folders} yet: run `python -m index sync {folders}`")
     try:
         is_well = doctor.visit(
-            folders, Place(store), encoder, print, doctor.Pace(stop), options.repair
+            folders,
+            Place(store),
+            encoder,
+            print,
+            doctor.Pace(stop),
+            options.repair,
+            read_passwords(options.passwords),
         )
     except Stopped:
         print(f"index: {_STOPPED_DOCTOR}", file=sys.stderr)

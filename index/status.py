@@ -142,7 +142,7 @@ def _listed(paths: Sequence[str]) -> str:
 
 def in_words(report: SyncReport) -> str:
     """What a sync did, such as "4 added, 0 changed, 0 removed, 0 unchanged; ..."."""
-    if report.is_current:
+    if report.is_current and report.is_complete:
         return f"up to date: {count(report.unchanged, 'file')}, nothing to read"
     return (
         f"{len(report.added):,} added, {len(report.changed):,} changed, "

@@ -26,7 +26,6 @@ DOORS = {
     "docx": {"index/formats/word.py"},
     "pptx": {"index/formats/slides.py"},
     "openpyxl": {"index/formats/sheets.py"},
-    "striprtf": {"index/formats/rtf.py"},
     "msoffcrypto": {"index/formats/unlocking.py"},
     "oxmsg": {"index/formats/outlook.py"},
     "olefile": {"index/formats/outlook.py"},
