@@ -113,7 +113,8 @@ class Database:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """What this thread reads inside is of one moment, whatever is written meanwhile."""
-        if getattr(self._mine, "db", None) is not None:
+        # A file that was removed (another index took its place) is read on, and changes no more.
+        if getattr(self._mine, "db", None) is not None or not self._file.exists():
             yield
             return
         with self._explained(), self._lock:

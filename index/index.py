@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from index import layout
 from index.catalog import Catalog
 from index.encoder import Encoder
-from index.errors import StoreError
+from index.errors import StoreBusy, StoreError
 from index.exact import ExactSearch
 from index.folder import Folders
 from index.near import near_duplicates
@@ -140,7 +140,10 @@ class Index:
         stop: threading.Event | None = None,
     ) -> SyncReport | None:
         """`sync` where no other process writes to the index; else None, and it is only read."""
-        return self.sync(progress, passwords, stop) if self._built.lock.acquire() else None
+        try:
+            return self.sync(progress, passwords, stop) if self._built.lock.acquire() else None
+        except StoreBusy:  # another process makes a new index beside this one
+            return None
 
     def _follow(self) -> None:
         """Another process may have put a new index in the place of this one."""
@@ -151,15 +154,22 @@ class Index:
             return  # this one is being synced: later
         try:
             if current != self._built.directory:
-                newer = Catalog(current / CATALOG)
-                fits = newer.get("fingerprint") == self.encoder.fingerprint
-                newer.close()
-                if fits:
+                if self._fits(current):
                     self._move(current)
                 else:
                     self._unfit = current
         finally:
             self._changing.release()
+
+    def _fits(self, directory: Path) -> bool:
+        """Whether this process can answer from an index: by its model, and by its form."""
+        try:
+            newer = Catalog(directory / CATALOG)
+        except StoreError:
+            return False
+        made_with = newer.get("fingerprint")
+        newer.close()
+        return made_with == self.encoder.fingerprint
 
     def _move(self, directory: Path) -> None:
         """Answer from another directory; who is in the middle of an answer keeps the old one."""

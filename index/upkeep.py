@@ -105,7 +105,7 @@ class Wanted:
         """
         is_same_model = old.catalog.get("fingerprint") == self.encoder.fingerprint
         donor = old.catalog if is_same_model and not is_anew else None
-        built = Built(self._begun(old.directory) or self.place.beside())
+        built = Built(self._begun(old.directory, is_anew and is_same_model) or self.place.beside())
         try:
             built.lock.require()
             self._sign(built.catalog)
@@ -117,9 +117,11 @@ class Wanted:
             built.close()
         return report, built.directory
 
-    def _begun(self, current: Path) -> Path | None:
+    def _begun(self, current: Path, is_anew: bool) -> Path | None:
         """The directory in which an index like the one wanted was begun."""
         for directory in self.place.built():
+            if is_anew and self.place.is_retired(directory):
+                continue  # what it is to be made anew from
             if directory != current and (directory / CATALOG).is_file():
                 begun = Catalog(directory / CATALOG)
                 made = (begun.get("fingerprint"), begun.get("reading"))

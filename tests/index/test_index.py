@@ -12,13 +12,16 @@ from subprocess import Popen
 
 import pytest
 
+from index.catalog import Catalog
 from index.encoder import SentenceEncoder
 from index.errors import FolderError, ModelMismatch, StoreBusy, StoreError
 from index.folder import Folders
 from index.index import Index
 from index.lexical import stems
+from index.lock import WriterLock
 from index.place import default_store
 from index.sync import sync
+from index.upkeep import READING
 from tests.conftest import ROOT
 from tests.index.conftest import run_python, start_python
 from tests.letters import LetterCounts
@@ -512,3 +515,51 @@ def test_the_copies_of_a_file_answer_as_it_does(folder: Path, index: Index) -> N
     assert [i for i, _ in index.lexical_search(["turkei"], 5, ids)] == [1]
     assert index.boxes("copy.txt", 0, 3) == []
     assert nearest(index, "key turk", k=9) == ["turkey", "fish"]
+
+
+def test_an_index_of_a_newer_version_is_not_followed(
+    folder: Path, store: Path, index: Index
+) -> None:
+    index.sync()
+    reader = Index.open(folder, store, LetterCounts())
+    made_anew(index)
+    with index.catalog.transaction() as db:
+        db.execute("PRAGMA user_version = 99")
+    with reader.snapshot():
+        assert nearest(reader, "shif") == ["fish"]
+    with pytest.raises(StoreError, match="was written by a newer Footnote"):
+        reader.sync()
+    reader.close()
+
+
+def test_made_anew_is_not_taken_up_from_what_it_replaced(
+    folder: Path, store: Path, index: Index, letters: LetterCounts
+) -> None:
+    index.sync()
+    made_anew(index)
+    held = WriterLock(store / "index-2")
+    held.require()  # so that it stays, retired, as one does that another process has open
+    made_anew(index)
+    made_anew(index)
+    assert (letters.texts_encoded, index.directory.name) == (8, "index-4")
+    held.release()
+
+
+def test_an_index_that_another_process_makes_anew_is_only_read(
+    folder: Path, store: Path, index: Index
+) -> None:
+    index.sync()
+    index.catalog.put(reading="an older way")
+    begun = Catalog(store / "index-2" / "catalog.sqlite3")
+    begun.put(fingerprint="letters-1", reading=READING)
+    begun.close()
+    hold = "import sys; from pathlib import Path; from index.lock import WriterLock\n"
+    hold += "lock = WriterLock(Path(sys.argv[1])); lock.require(); print(flush=True); input()"
+    with start_python("-c", hold, str(store / "index-2")) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        assert index.try_sync() is None
+        assert nearest(index, "shif") == ["fish"]
+        holder.kill()
+    assert index.sync().is_complete
+    assert index.directory == store / "index-2"
