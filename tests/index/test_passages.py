@@ -182,3 +182,23 @@ def test_a_heading_as_long_as_a_book_is_not_repeated_whole(letters: LetterCounts
     headings = [passage.heading for passage in passages.split(document, letters)]
     assert headings[-1].startswith("word word")
     assert {len(heading) for heading in headings} == {300}
+
+
+@pytest.mark.parametrize("name", ["brief.md", "glossary.pdf", "positions.txt", "timeline.html"])
+def test_a_sentence_less_or_more_changes_three_passages_at_most(
+    encoder: SentenceEncoder, name: str
+) -> None:
+    """So that an edit of a file like the seeds costs little; each sentence has its turn."""
+    whole = documents.read(name, (ROOT / "seeds" / name).read_bytes())
+    blocks = [whole.text[block.start : block.end] for block in whole.blocks]
+
+    def cut(edited: list[str]) -> set[str]:
+        document = documents.read("a.txt", "\n\n".join(edited).encode())
+        return {document.text[p.start : p.end] for p in passages.split(document, encoder)}
+
+    before = cut(blocks)
+    for i, block in enumerate(blocks):
+        for start, end in sentences(block, 0, len(block), "paragraph"):
+            for new in ("", f"{block[start:end]} Nothing more was said of it on that day."):
+                edited = f"{block[:start]}{new}{block[end:]}".strip()
+                assert len(cut([*blocks[:i], edited, *blocks[i + 1 :]]) - before) <= 3
