@@ -24,7 +24,7 @@ def main() -> int:
         mixed = make(options.folder, options.files, options.seed)
         print(f"{mixed.on_disk:,} files in {options.folder}")
         return 0
-    with tempfile.TemporaryDirectory(prefix="footnote-") as place:
+    with tempfile.TemporaryDirectory(prefix="mixed-") as place:
         root = options.folder or Path(place) / "folder"
         return run(root, Path(place) / "store", options.files, options.seed, options.model)
 
