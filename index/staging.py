@@ -59,8 +59,7 @@ class VectorCatalog(CatalogReader):
 
     def drop_unused_vectors(self) -> None:
         """Forget the vectors that no passage has any more."""
-        with self.transaction() as db:
-            db.execute(
-                "DELETE FROM vector WHERE NOT EXISTS"
-                " (SELECT 1 FROM passage WHERE passage.vector = vector.id)"
-            )
+        unused = "NOT EXISTS (SELECT 1 FROM passage WHERE passage.vector = vector.id)"
+        if self._row(f"SELECT 1 FROM vector WHERE {unused} LIMIT 1"):
+            with self.transaction() as db:
+                db.execute(f"DELETE FROM vector WHERE {unused}")

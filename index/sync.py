@@ -15,7 +15,7 @@ from index.folder import Folders
 from index.formats.table import format_of
 from index.sandbox import Limits, Sandbox
 from index.tally import OnProgress, Tally
-from index.types import SyncReport
+from index.types import FileState, SyncReport
 
 _AT_ONCE = 16  # passages given to the model together: a stop waits no longer than for these
 _WAITING = 64  # passages of small files that are collected before the model reads them
@@ -93,8 +93,9 @@ class Sync:
             self.catalog.remove(path)
             self.tally.removed.append(path)
         for old, new in self.account.renames.items():
+            twin = self.account.known[old]
             is_copy = old in self.account.copies
-            self.catalog.rename(old, new, self._left(old, new) if is_copy else None)
+            self.catalog.rename(old, new, self._left(old, new, twin) if is_copy else None)
         for path in self.account.same:
             self._same(path)
         self.tally.begin()
@@ -105,8 +106,7 @@ class Sync:
         self._embed()
         for path, first in self.account.copies.items():
             self._copy(path, first)
-        if self.tally.added or self.tally.changed or self.tally.removed:
-            self.catalog.drop_unused_vectors()
+        self.catalog.drop_unused_vectors()
 
     def _check_stop(self) -> None:
         if self.sandbox.stop.is_set():
@@ -227,22 +227,22 @@ class Sync:
     def _copy(self, path: str, first: str) -> None:
         """The same bytes are read under another path, or could not be read there either."""
         before = self.account.known.get(path)
-        sha256, size = self.account.sha256[path], self.account.sizes[path]
-        twin = self.catalog.state(first)
-        if twin is not None and twin.is_unread:
-            one = Left(path, sha256, size, twin.reason)
+        one = self._left(path, first, self.catalog.state(first))
+        if one.reason:
             self.tally.unread.append(path)
-        else:
-            one = self._left(path, first)
         stands = before and (before.sha256, before.reason, before.same_as)
-        if stands == (sha256, one.reason, one.same_as):
+        if stands == (one.sha256, one.reason, one.same_as):
             self.tally.finish(path)
             return
         self.catalog.replace(path, (), [one])
         self._record(path)
 
-    def _left(self, path: str, first: str) -> Left:
-        return Left(path, self.account.sha256[path], self.account.sizes[path], same_as=first)
+    def _left(self, path: str, first: str, twin: FileState | None) -> Left:
+        """A file with the bytes of the first of its kind, and how that one stands."""
+        sha256, size = self.account.sha256[path], self.account.sizes[path]
+        if twin is not None and twin.is_unread:
+            return Left(path, sha256, size, twin.reason)
+        return Left(path, sha256, size, same_as=first)
 
     def _record(self, path: str) -> None:
         self.tally.record(path, path in self.account.known)
