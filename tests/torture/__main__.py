@@ -34,10 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     minutes = (time.monotonic() - began) / 60
     cores = f"{os.cpu_count()} cores, {platform.machine()}"
     print(f"\nseed {options.seed}, {minutes:.0f} minutes, {cores}")
-    faults = [fault for tally in tallies for fault in tally.faults]
-    for fault in faults:
-        print(fault, file=sys.stderr)
-    return 1 if faults else 0
+    return 1 if any(tally.faults for tally in tallies) else 0
 
 
 def _parts(options: argparse.Namespace) -> Iterator[Part]:
@@ -74,11 +71,15 @@ def _results(parts: list[Part], jobs: int) -> Iterator[Tally]:
         for future, given in running:
             try:
                 tally = future.result()
-                so_far = f"{tally.kind}: {tally.counts['rounds']} rounds, {len(tally.faults)} faults"
-                print(so_far, file=sys.stderr, flush=True)
+                so_far = (
+                    f"{tally.kind}: {tally.counts['rounds']} rounds, {len(tally.faults)} faults"
+                )
+                print("\n".join([so_far, *tally.faults]), file=sys.stderr, flush=True)
                 yield tally
             except Exception as error:
-                yield Tally("failed", faults=[f"{given}: {type(error).__name__}: {error}"])
+                failed = f"{given}: {type(error).__name__}: {error}"
+                print(failed, file=sys.stderr, flush=True)
+                yield Tally("failed", faults=[failed])
 
 
 if __name__ == "__main__":
