@@ -1,1 +1,1 @@
-"""One module a file format: bytes in, the text with its blocks and pages out."""
+"""A package a family of formats: bytes in, the text with its blocks, pages and places out."""

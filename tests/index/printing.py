@@ -1,6 +1,6 @@
 """Runs for tests of the layout, as if printed in letters of one width."""
 
-from index.formats.runs import Run
+from index.formats.pdf.runs import Run
 
 WIDTH = 5.0  # points, of each letter
 

@@ -17,7 +17,8 @@ from index import documents
 from index.documents import Reading
 from index.errors import UnreadableFile
 from index.folder import MAX_BYTES, digest
-from index.formats import archive, room, tarball
+from index.formats import room
+from index.formats.archives import archive, tarball
 from index.formats.outline import Part
 
 FILES = Path(__file__).parent.parent / "files" / "mail"

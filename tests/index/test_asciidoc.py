@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index import documents
-from index.formats import asciidoc
+from index.formats.asciidoc import asciidoc
 
 FILES = Path(__file__).parent.parent / "files" / "text"
 

@@ -5,8 +5,9 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from index.formats import cells, grid, numerals, package, placing
-from index.formats.cells import plain, shown
+from index.formats import numerals, placing
+from index.formats.office import cells, grid, package
+from index.formats.office.cells import plain, shown
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import documents
-from index.formats import code
+from index.formats.text import code
 
 FILES = Path(__file__).parent.parent / "files" / "text"
 

@@ -1,8 +1,8 @@
 """Columns and tables by their gutters: reading order, and which of the two it is."""
 
-from index.formats.columns import Region, regions
-from index.formats.rows import rows
-from index.formats.runs import Run
+from index.formats.pdf.columns import Region, regions
+from index.formats.pdf.rows import rows
+from index.formats.pdf.runs import Run
 from tests.index.printing import across, column, run
 
 LEFT = [

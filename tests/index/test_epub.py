@@ -8,7 +8,7 @@ import pytest
 
 from index import documents
 from index.errors import UnreadableFile
-from index.formats import epub
+from index.formats.marked import epub
 
 FILES = Path(__file__).parent.parent / "files" / "text"
 CONTAINER = '<container><rootfiles><rootfile full-path="a/b.opf"/></rootfiles></container>'

@@ -1,8 +1,8 @@
 """Running heads and feet, and what stands in a page's margin without being one."""
 
-from index.formats.furniture import margins
-from index.formats.rows import rows
-from index.formats.runs import Run
+from index.formats.pdf.furniture import margins
+from index.formats.pdf.rows import rows
+from index.formats.pdf.runs import Run
 from tests.index.printing import column, run
 
 BODY = ["The text of the page begins here,", "and goes on for a while before", "it ends."]

@@ -3,7 +3,7 @@
 import pytest
 
 from index.errors import UnreadableFile
-from index.formats.grid import Cells, Grid
+from index.formats.office.grid import Cells, Grid
 from index.formats.outline import Outline
 
 

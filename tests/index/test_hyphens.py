@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.formats.hyphens import Hyphens
-from index.formats.runs import SOFT_HYPHEN
+from index.formats.pdf.hyphens import Hyphens
+from index.formats.pdf.runs import SOFT_HYPHEN
 
 
 @pytest.mark.parametrize(

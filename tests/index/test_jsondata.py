@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index import documents
 from index.errors import UnreadableFile
-from index.formats import jsondata
+from index.formats.data import jsondata
 from index.formats.outline import Outline
 
 FILES = Path(__file__).parent.parent / "files" / "text"

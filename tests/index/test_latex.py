@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index import documents
-from index.formats import latex
+from index.formats.latex import latex
 
 FILES = Path(__file__).parent.parent / "files" / "text"
 

@@ -8,7 +8,7 @@ import pytest
 
 from index import documents
 from index.errors import UnreadableFile
-from index.formats import mail, mime
+from index.formats.mail import mail, mime
 from index.formats.outline import Outline, Part
 
 FILES = Path(__file__).parent.parent / "files" / "mail"

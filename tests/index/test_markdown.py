@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index import documents
-from index.formats import markdown
+from index.formats.marked import markdown
 from index.formats.outline import Outline
 
 FILES = Path(__file__).parent.parent / "files" / "text"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index import documents
 from index.errors import UnreadableFile
-from index.formats import markup
+from index.formats.marked import markup
 from index.formats.outline import Outline
 
 FILES = Path(__file__).parent.parent / "files" / "text"

@@ -8,7 +8,7 @@ import pytest
 
 from index import documents
 from index.errors import UnreadableFile
-from index.formats import notebook
+from index.formats.text import notebook
 
 FILES = Path(__file__).parent.parent / "files" / "text"
 

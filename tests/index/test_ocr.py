@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index.formats import ocr
-from index.formats.runs import Run
+from index.formats.pdf import ocr
+from index.formats.pdf.runs import Run
 from tests.conftest import ROOT
 from tests.index.printing import run
 

@@ -9,7 +9,7 @@ import pytest
 
 from index import documents
 from index.errors import UnreadableFile
-from index.formats import outlook
+from index.formats.mail import outlook
 
 FILES = Path(__file__).parent.parent / "files" / "mail"
 DATA = (FILES / "inspection.msg").read_bytes()

@@ -10,7 +10,7 @@ import pytest
 
 from index import documents
 from index.errors import UnreadableFile
-from index.formats import package
+from index.formats.office import package
 from index.formats.room import Room, within
 from tests.index.office import changed, file, member, read
 

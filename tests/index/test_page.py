@@ -6,7 +6,7 @@ import pytest
 
 from index import documents
 from index.errors import UnreadableFile
-from index.formats import page
+from index.formats.mail import page
 
 DATA = (Path(__file__).parent.parent / "files" / "mail" / "library.mhtml").read_bytes()
 

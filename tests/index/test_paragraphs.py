@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from index.formats.columns import regions
-from index.formats.paragraphs import Paragraph, goes_on, paragraphs
-from index.formats.rows import rows
-from index.formats.runs import Run
+from index.formats.pdf.columns import regions
+from index.formats.pdf.paragraphs import Paragraph, goes_on, paragraphs
+from index.formats.pdf.rows import rows
+from index.formats.pdf.runs import Run
 from tests.index.printing import across, column, run
 
 

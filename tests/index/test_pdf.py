@@ -11,8 +11,9 @@ from PIL import Image
 
 from index import documents
 from index.errors import UnreadableFile
-from index.formats import alive, ocr, pdf
+from index.formats import alive
 from index.formats.outline import CELL, Outline
+from index.formats.pdf import ocr, pdf
 from index.types import Block, Document, Page
 from tests.conftest import ROOT
 from tests.index.conftest import make_pdf

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index import documents
 from index.errors import UnreadableFile
-from index.formats import plain
+from index.formats.text import plain
 
 FILES = Path(__file__).parent.parent / "files" / "text"
 LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")

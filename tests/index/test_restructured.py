@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index import documents
-from index.formats import restructured
+from index.formats.marked import restructured
 
 FILES = Path(__file__).parent.parent / "files" / "text"
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import UnreadableFile
-from index.formats import rtf
+from index.formats.rtf import rtf
 from tests.index.office import blocks, file, place_of, read
 from tests.index.test_word import GUIDE, REPORT
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from index.formats.rows import joined, rows
-from index.formats.runs import Letters, Run, runs, turned
+from index.formats.pdf.rows import joined, rows
+from index.formats.pdf.runs import Letters, Run, runs, turned
 from tests.index.printing import run
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.formats.titles import is_title
+from index.formats.pdf.titles import is_title
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 
 from index.errors import UnreadableFile
+from index.formats.office.unlocking import unlocked
 from index.formats.table import OLE
-from index.formats.unlocking import unlocked
 from tests.index.office import blocks, file, place_of, read
 
 KEY = "lantern"

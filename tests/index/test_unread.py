@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.formats.unread import PageLog, pages
+from index.formats.pdf.unread import PageLog, pages
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from index import documents
 from index.errors import UnreadableFile
-from index.formats import values
+from index.formats.data import values
 
 FILES = Path(__file__).parent.parent / "files" / "text"
 

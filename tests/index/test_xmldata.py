@@ -6,7 +6,7 @@ import pytest
 
 from index import documents
 from index.errors import UnreadableFile
-from index.formats import xmldata
+from index.formats.data import xmldata
 from index.formats.outline import Outline
 
 FILES = Path(__file__).parent.parent / "files" / "text"

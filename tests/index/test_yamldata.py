@@ -6,7 +6,7 @@ import pytest
 
 from index import documents
 from index.errors import UnreadableFile
-from index.formats import yamldata
+from index.formats.data import yamldata
 
 FILES = Path(__file__).parent.parent / "files" / "text"
 

@@ -1,0 +1,1 @@
+"""ZIP and TAR: files inside a file, within limits."""

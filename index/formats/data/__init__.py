@@ -1,0 +1,1 @@
+"""Values: CSV, JSON, XML and YAML."""

@@ -1,0 +1,1 @@
+"""LaTeX, read as its author meant it to be seen."""

@@ -1,0 +1,1 @@
+"""HTML and what is written to become it: Markdown, reStructuredText, books."""

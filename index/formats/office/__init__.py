@@ -1,0 +1,1 @@
+"""Word, PowerPoint and Excel: Office Open XML packages."""

@@ -1,0 +1,1 @@
+"""PDF: pdfium's characters become lines, columns, paragraphs and pages."""

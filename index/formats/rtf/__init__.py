@@ -1,0 +1,1 @@
+"""RTF: groups and control words become blocks."""
