@@ -57,11 +57,8 @@ def read(data: bytes) -> Outline:
         reader.walk(nodes)
     except RecursionError:
         return _as_text(data)
-    said = [
-        _counted(len(_INCLUDED.findall(source)), "other file"),
-        _counted(reader.drawings, "drawing"),
-    ]
-    reader.outline.note = "; ".join(filter(None, said))
+    counted = ((len(_INCLUDED.findall(source)), "other file"), (reader.drawings, "drawing"))
+    reader.outline.note = "; ".join(_counted(n, name) for n, name in counted if n)
     return reader.outline.finish()
 
 
@@ -73,7 +70,7 @@ def _as_text(data: bytes) -> Outline:
 
 def _counted(count: int, name: str) -> str:
     many = f"{count} {name}s in it were not read"
-    return many if count > 1 else f"1 {name} in it was not read" if count else ""
+    return many if count > 1 else f"1 {name} in it was not read"
 
 
 class _Reader:
