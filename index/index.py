@@ -154,22 +154,12 @@ class Index:
             return  # this one is being synced: later
         try:
             if current != self._built.directory:
-                if self._fits(current):
+                if self._wanted.can_answer_from(current):
                     self._move(current)
                 else:
                     self._unfit = current
         finally:
             self._changing.release()
-
-    def _fits(self, directory: Path) -> bool:
-        """Whether this process can answer from an index: by its model, and by its form."""
-        try:
-            newer = Catalog(directory / CATALOG)
-        except StoreError:
-            return False
-        made_with = newer.get("fingerprint")
-        newer.close()
-        return made_with == self.encoder.fingerprint
 
     def _move(self, directory: Path) -> None:
         """Answer from another directory; who is in the middle of an answer keeps the old one."""

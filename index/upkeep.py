@@ -58,6 +58,16 @@ class Wanted:
         made = (catalog.get("fingerprint"), catalog.get("reading"))
         return made in ((None, None), (self.encoder.fingerprint, READING))
 
+    def can_answer_from(self, directory: Path) -> bool:
+        """Whether this process can answer from an index: by its model, and by its form."""
+        try:
+            newer = Catalog(directory / CATALOG)
+        except StoreError:
+            return False
+        made_with = newer.get("fingerprint")
+        newer.close()
+        return made_with == self.encoder.fingerprint
+
     def check_owner(self, catalog: Database) -> None:
         """Raises StoreError where the catalog is of other folders, which are still there."""
         owners = [owner for owner in (catalog.get("folder") or "").split("\n") if owner]
