@@ -175,7 +175,7 @@ def _outline(path: str, data: bytes, passwords: Sequence[str]) -> tuple[Format, 
     """Read a file's text; see `read`. Whatever its library raises is a broken file."""
     format_ = format_of(path)
     if format_ is None:
-        ending = PurePosixPath(path).suffix
+        ending = PurePosixPath(path).suffix or "a dot alone"
         raise UnreadableFile(
             f"unknown kind of file: {ending} is not among those that can be read; see "
             f"docs/formats.md, or save it as PDF or text"

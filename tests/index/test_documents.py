@@ -40,6 +40,7 @@ def test_the_ending_names_the_format(
     ("path", "data", "reason"),
     [
         ("a.xyz", b"x", "unknown kind of file: .xyz is not among those that can be read; see docs"),
+        ("a.", b"x", "unknown kind of file: a dot alone is not among those that can be read; see"),
         ("README", b"\x00", "binary content: this is not a text file, whatever its name says"),
         ("README", b"\x89PNG", "mislabelled: it is named without an ending but is a PNG image; r"),
         ("a.txt", b"", "empty: there is nothing in it"),

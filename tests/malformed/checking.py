@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -132,9 +132,10 @@ def _judge(result: Result, folder: Path, catalog: Catalog, limits: Limits) -> No
     for path in result.made.wrong:
         if path not in states:
             fault(f"{path}: not in the account")
+    passages = _passages(catalog)
     for state in states.values():
         wrong = result.made.wrong.get(state.container or state.path)
-        for complaint in [*_of_reason(state, folder), *_of_text(state, folder, catalog)]:
+        for complaint in [*_of_reason(state, folder), *_of_text(state, folder, catalog, passages)]:
             fault(f"{state.path} ({wrong}): {complaint}")
 
 
@@ -158,13 +159,16 @@ def _of_reason(state: FileState, folder: Path) -> Iterator[str]:
         yield f"its reason does not say what to do: {reason}"
 
 
-def _of_text(state: FileState, folder: Path, catalog: Catalog) -> Iterator[str]:
+def _of_text(
+    state: FileState, folder: Path, catalog: Catalog, passages: dict[int, list[int]]
+) -> Iterator[str]:
     """What is wrong with what was read of a file."""
     if not state.indexed:
         return
     document = catalog.document(state.path)
     at = 0
-    for passage in catalog.passages(_passages(catalog, state.path)):
+    (number,) = catalog.document_ids([state.path])[:1]
+    for passage in catalog.passages(passages[number]):
         if passage.passage.start != at:
             yield f"a passage begins at {passage.passage.start:,} and not at {at:,}"
         at = passage.passage.end
@@ -202,7 +206,9 @@ def _file(folder: Path, path: str) -> bytes | None:
         return None
 
 
-def _passages(catalog: Catalog, path: str) -> list[int]:
-    (document,) = catalog.document_ids([path])[:1]
-    rows: Callable[..., Any] = catalog.passage_vectors
-    return [int(row[0]) for row in rows() if row[1] == document]
+def _passages(catalog: Catalog) -> dict[int, list[int]]:
+    """The ids of each document's passages, by the document's id."""
+    found: dict[int, list[int]] = {}
+    for passage, document, _ in catalog.passage_vectors().tolist():
+        found.setdefault(document, []).append(passage)
+    return found

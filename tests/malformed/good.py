@@ -3,6 +3,7 @@
 import json
 import tarfile
 from email.message import EmailMessage
+from functools import cache
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile
 
@@ -50,6 +51,7 @@ def saying(kind: str) -> list[str]:
     ]
 
 
+@cache
 def good_files() -> Good:
     """A good file of every format in the table."""
     texts = {
