@@ -24,7 +24,7 @@ _SETTINGS = {
     "syntax_highlight": "none",
     "line_length_limit": 1_000_000,
 }
-_MAX_PARAGRAPH = 200_000  # characters: docutils looks for the end of each "*" to the very end
+_MAX_PARAGRAPH = 50_000  # characters: docutils looks for the end of each "*" to the very end
 _DIRECTIVE = re.compile(r"^[ \t]*\.\. +([\w:.+-]+)::", re.MULTILINE)
 _INCLUDE = re.compile(r"[ \t]*\.\. +(?:literal)?include::")
 _ROLE = re.compile(r"(?::[\w:.+-]+:)?`[~!]?(.+?)(?:\s*<[^<>]*>)?`(?::[\w:.+-]+:)?", re.DOTALL)
