@@ -14,7 +14,7 @@ from tests.torture.tally import Tally, tables, together
 
 SIZES = (1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 9000, 10_000, 11_000, 12_000)  # KiB
 _LANE = 10  # kills, after which a fresh folder is begun
-_SHARES = {"sync": 0.6, "model": 0.2, "rebuild": 0.1, "serve": 0.1}
+_SHARES = {"serve": 0.1, "rebuild": 0.1, "model": 0.2, "sync": 0.6}
 
 Part = tuple[Callable[..., Tally], tuple[object, ...]]
 
@@ -38,8 +38,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parts(options: argparse.Namespace) -> Iterator[Part]:
-    """What is to be done, the longest first; each part has a seed of its own."""
+    """What is to be done; each part has a seed of its own."""
     seed = 1000 * options.seed
+    if options.sizes:
+        yield full.run, (seed, options.sizes)
+    if options.races:
+        yield from ((race.run, (kind, seed, options.races)) for kind in race.KINDS)
     for kind, share in _SHARES.items():
         left = round(options.kills * share)
         while left > 0:
@@ -56,10 +60,6 @@ def _parts(options: argparse.Namespace) -> Iterator[Part]:
                 paragraphs=40 if is_large else 5,
             )
             yield kill.run, (lane,)
-    if options.races:
-        yield from ((race.run, (kind, seed + 1, options.races)) for kind in race.KINDS)
-    if options.sizes:
-        yield full.run, (seed + 2, options.sizes)
 
 
 def _results(parts: list[Part], jobs: int) -> Iterator[Tally]:

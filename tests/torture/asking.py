@@ -7,6 +7,7 @@ from assistant import Answer, Assistant, Settings
 from index.index import Index
 
 Place = tuple[str, int, int, str]  # path, start, end, quote
+_ALL = 5000
 _THRESHOLD = 0.45  # of confidence: at this a letter counter answers about half of the questions
 
 
@@ -37,7 +38,9 @@ class Said:
 def answers(index: Index, questions: Sequence[str]) -> tuple[list[Said], list[str]]:
     """What an index answers to each question, and every citation that is not as it says."""
     has_meaning = index.encoder.name not in ("letters", "others")
-    assistant = Assistant(index, Settings() if has_meaning else Settings(threshold=_THRESHOLD))
+    threshold = Settings().threshold if has_meaning else _THRESHOLD
+    # All passages: which of two that rank alike is left out goes by the order of reading.
+    assistant = Assistant(index, Settings(candidates=_ALL, threshold=threshold))
     said, wrong = [], []
     for question in questions:
         with index.snapshot():
