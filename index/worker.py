@@ -15,7 +15,7 @@ from index.formats import alive
 TICK, DONE, NO_MEMORY = b"t", b"d", b"m"
 HEADER = struct.Struct(">cQ")
 _DEATH_SIGNAL = 1  # prctl's PR_SET_PDEATHSIG
-_TIRED = 1 << 20  # KiB of memory that were once in use, after which a fresh process is better
+_TIRED = 1 << 30  # bytes of memory that were once in use, after which a fresh process is better
 
 
 def main() -> None:
@@ -33,7 +33,7 @@ def main() -> None:
         except MemoryError:
             _send(answers, NO_MEMORY, b"")
             break
-        if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _TIRED:
+        if _memory_used() > _TIRED:
             break
 
 
@@ -53,6 +53,20 @@ def _limit(memory: int) -> None:
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
+
+
+def _memory_used() -> int:
+    """The most bytes of memory that this process has had in use.
+
+    On Linux getrusage would count what the process that started this one had in use.
+    """
+    if sys.platform == "linux":
+        with open("/proc/self/status", encoding="utf-8", errors="replace") as status:
+            for line in status:
+                if line.startswith("VmHWM:"):
+                    return int(line.split()[1]) << 10
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used if sys.platform == "darwin" else used << 10
 
 
 def _send(answers: BinaryIO, kind: bytes, body: bytes) -> None:

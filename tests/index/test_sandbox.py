@@ -13,7 +13,7 @@ from index import documents
 from index.errors import Stopped
 from index.folder import digest
 from index.sandbox import Limits, Sandbox
-from tests.index.conftest import make_pdf, start_python
+from tests.index.conftest import make_pdf, run_python, start_python
 
 # A format whose files say what their reader does. Python runs a sitecustomize.py as it starts.
 EVIL = """
@@ -223,14 +223,24 @@ def test_a_process_that_used_much_memory_is_replaced() -> None:
         assert process_of(sandbox) != before
 
 
+def test_what_the_process_that_asks_has_in_use_does_not_count(evil: Path) -> None:
+    """A model takes a gigabyte; if that were the reader's, each file would start a process."""
+    code = "from index.sandbox import Sandbox; held = b'x' * (1_200 << 20); sandbox = Sandbox()\n"
+    code += "for _ in range(3): print(sandbox.read('a.evil', b'tell').documents[0].text)"
+    python_path = os.pathsep.join([str(evil), str(Path(__file__).parents[2])])
+    status, printed, complaints = run_python("-c", code, PYTHONPATH=python_path)
+    assert (status, complaints, len(printed.splitlines())) == (0, "", 3)
+    assert len(set(printed.splitlines())) == 1
+
+
 @pytest.mark.parametrize("does", ["hang", "spin", "tick 60"])
 def test_a_stop_is_heard_within_a_second(does: str) -> None:
     stop = threading.Event()
     with Sandbox(stop=stop) as sandbox:
         process = process_of(sandbox)
         timer = threading.Timer(0.3, stop.set)
-        timer.start()
         began = time.monotonic()
+        timer.start()
         with pytest.raises(Stopped):
             sandbox.read("a.evil", does.encode())
         assert 0.3 <= time.monotonic() - began < 1.3
