@@ -129,7 +129,7 @@ class Index:
             if report.is_complete:
                 self._rebuild = False
                 self._move(directory)
-                self._built.lock.acquire()
+                self.open_vector_store()
                 self.place.tidy()
             return report
 
