@@ -17,6 +17,7 @@ MAX_CHARACTERS = 20_000_000  # some 7,000 printed pages
 MAX_DEPTH = 6  # of files in files
 MAX_NAMED = 100  # files inside a file that are over a limit and named one by one
 MAX_TITLE = 300  # characters: it is shown beside each answer
+_EMPTY = "empty: there is no text in it"
 _SAVE_ANEW = "open it in the program that made it and save it anew"
 # What a library says of a broken file, where people can read it: no quotes, paths or class names.
 _SENTENCE = re.compile(
@@ -204,7 +205,9 @@ def _outline(path: str, data: bytes, passwords: Sequence[str]) -> tuple[Format, 
 
 def _document(path: str, data: bytes, format_: Format, outline: Outline) -> Document:
     if not outline.text.strip() or not outline.blocks:
-        raise UnreadableFile(outline.note or "empty: there is no text in it")
+        note = outline.note
+        # A note that gives a cause is a reason by itself; one that only counts is none.
+        raise UnreadableFile(note if ":" in note else "; ".join(filter(None, (_EMPTY, note))))
     if len(outline.text) > MAX_CHARACTERS:
         raise UnreadableFile(
             f"too large: {len(outline.text):,} characters of text, at most {MAX_CHARACTERS:,} are "

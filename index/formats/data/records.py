@@ -65,7 +65,8 @@ class Records:
         if self.lists:
             said.append(f"{self.numbers:,} numbers in {self.lists:,} long lists are only counted")
         if self.blobs:
-            said.append(f"{self.blobs:,} long strings of encoded data are left out")
+            strings = "string" if self.blobs == 1 else "strings"
+            said.append(f"without {self.blobs:,} long {strings} of encoded data")
         return "; ".join(said)
 
     def _steps(self, path: str, node: Node, level: int) -> list[tuple[str, str, Node, int, bool]]:

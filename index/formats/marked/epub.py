@@ -116,7 +116,9 @@ class _Book:
         try:
             member = self.book.getinfo(path)
             if member.file_size > MAX_MEMBER:
-                raise UnreadableFile(f"too large: {path} in it is over {MAX_MEMBER >> 20} MiB")
+                raise UnreadableFile(
+                    f"too large: {path} in it is over {MAX_MEMBER >> 20} MiB; split it"
+                )
             return self.book.read(member)
         except KeyError:
             raise UnreadableFile(f"broken: {path} is missing in it; get it again") from None

@@ -77,7 +77,8 @@ class _File:
             raise UnreadableFile("encrypted: save a copy without its password")
         if "content.xml" not in self._archive.namelist():
             raise UnreadableFile(
-                "mislabelled: it is a ZIP archive or of another program, not an OpenDocument file"
+                "mislabelled: it is a ZIP archive or of another program, not an OpenDocument file; "
+                "rename it"
             )
 
     def walk(self, target: Events) -> None:

@@ -146,7 +146,7 @@ def _check_sizes(members: list[zipfile.ZipInfo], packed: int) -> None:
     if size > _MOST_BYTES or (size > _RATIO_FROM and size > _RATIO * packed):
         raise UnreadableFile(
             f"too large: it unpacks to {size // 1024**2:,} MiB, as archives made to do harm do; "
-            f"at most {_MOST_BYTES // 1024**2} MiB and {_RATIO} times its size are read"
+            f"at most {_MOST_BYTES // 1024**2} MiB and {_RATIO} times its size are read; split it"
         )
     if size > room.current().work:
         raise UnreadableFile("too large: with what else is inside the same file; unpack that file")
