@@ -130,14 +130,17 @@ class Wanted:
     def _begun(self, current: Path, is_anew: bool) -> Path | None:
         """The directory in which an index like the one wanted was begun."""
         for directory in self.place.built():
-            if is_anew and self.place.is_retired(directory):
+            is_retired = self.place.is_retired(directory)
+            if directory == current or (is_anew and is_retired):
                 continue  # what it is to be made anew from
-            if directory != current and (directory / CATALOG).is_file():
+            if (directory / CATALOG).is_file():
                 begun = Catalog(directory / CATALOG)
-                made = (begun.get("fingerprint"), begun.get("reading"))
+                is_met = self.is_met_by(begun)
                 begun.close()
-                if made == (self.encoder.fingerprint, READING):
-                    return directory
+            else:  # broken off before there was anything in it
+                is_met = not is_retired
+            if is_met:
+                return directory
         return None
 
     def _sync(self, catalog: Catalog, donor: Catalog | None = None) -> SyncReport:
