@@ -621,7 +621,7 @@ def test_from_the_command_line_with_the_real_model(
 def test_a_stop_is_a_sentence_and_130(
     folder: Path, index: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    options = argparse.Namespace(folder=[folder], store=index.parent, repair=True)
+    options = argparse.Namespace(folder=[folder], store=index.parent, repair=True, passwords=None)
     options.model = DEFAULT_MODEL
     sql("UPDATE meta SET value = ? WHERE key = 'fingerprint'", SentenceEncoder().fingerprint)(
         folder, index
