@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-_PATIENCE = 0.7  # seconds to come to rest nicely; loading a model, say, listens to nobody
+_PATIENCE = 0.4  # seconds to come to rest nicely; loading a model, say, listens to nobody
 
 
 @contextmanager
