@@ -244,7 +244,7 @@ def test_a_message_inside_is_a_document_and_ends_at_the_depth_limit() -> None:
 def test_a_cut_message_says_so() -> None:
     outline = multipart("mixed", text("First."), text("Sec"), end="")
     assert body(outline)[0] == "First."
-    assert outline.note == "it is cut off: its last part has no end"
+    assert outline.note == "it is cut off: its last part has no end; get it whole"
 
 
 def test_encrypted_messages_say_so() -> None:

@@ -37,7 +37,7 @@ def test_files_that_a_page_carries_are_parts_and_its_title_is_the_last_resort() 
     )
     assert (outline.title, outline.text) == ("T", "Page.\n\nFrame.")
     assert [(part.name, part.data) for part in outline.parts] == [("b.pdf", b"%PDF-")]
-    assert outline.note == "it is cut off: its last part has no end"
+    assert outline.note == "it is cut off: its last part has no end; get it whole"
 
 
 def test_a_cut_page_keeps_what_came_before() -> None:

@@ -42,5 +42,5 @@ def summary(result: Result) -> Iterator[str]:
     yield (
         f"{found} of {len(said['found'])} good neighbours are found. Faults: {len(result.faults)}."
     )
-    for path, seconds in sorted(result.seconds.items(), key=lambda pair: -pair[1])[:12]:
+    for path, seconds in sorted(result.seconds.items(), key=lambda pair: -pair[1])[:8]:
         yield f"- {seconds:.1f} s: {path} ({result.made.wrong.get(path, 'good')})"

@@ -96,7 +96,7 @@ class _Reader:
             elif parts:
                 self._read_parts(entity, [self._child(entity, p, depth) for p in parts], letter)
                 if not is_whole:
-                    letter.notes.append("it is cut off: its last part has no end")
+                    letter.notes.append("it is cut off: its last part has no end; get it whole")
             else:
                 plain_blocks(mime.decode(entity.content), letter)
         elif entity.is_attached or not self._show(entity, letter):

@@ -35,7 +35,7 @@ def read_page(data: bytes) -> Outline:
     for number, (kind, text, level) in enumerate(letter.blocks, 1):
         outline.add(kind, text, level, f"paragraph {number}")
     if not is_whole:
-        letter.notes.append("it is cut off: its last part has no end")
+        letter.notes.append("it is cut off: its last part has no end; get it whole")
     pictures = sum(leaf.type.startswith("image/") for leaf in leaves)
     if pictures:
         many = "1 picture in it was" if pictures == 1 else f"{pictures:,} pictures in it were"
