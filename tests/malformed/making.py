@@ -32,7 +32,7 @@ class Size:
     pages: int
 
 
-SHORT = Size(120, 200_000, 5_000_000, 30_000, 167, 20_000_000, 20_000, 1_000)
+SHORT = Size(120, 200_000, 5_000_000, 30_000, 167, 20_000_000, 8_000, 1_000)
 LONG = Size(1_000, 5_000_000, 100_000_000, 300_000, 9, 300_000_000, 100_000, 100_000)
 
 
@@ -53,7 +53,7 @@ def malformed(size: Size, seed: int, secret: Path, port: int) -> Iterator[Bad]:
     )
     made = 0
     for one in chain(
-        (one for one in odd if is_long or chance.random() < 0.18),
+        (one for one in odd if is_long or chance.random() < 0.16),
         endless.runs(size.run, size.every, seed % size.every),
         spoiling.without_words(chance, share),
     ):
