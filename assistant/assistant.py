@@ -10,6 +10,7 @@ from assistant import citations, quoting, refusing, retrieval
 from assistant.composing import compose, disagreements
 from assistant.keeping import NOT_CURRENT
 from assistant.query import Query, understand
+from assistant.reasons import Reason
 from assistant.sentences import score_sentences
 from assistant.settings import Settings
 from assistant.types import (
@@ -101,14 +102,16 @@ class Assistant:
         question: str,
         history: Sequence[Turn] = (),
         documents: Collection[str] | None = None,
+        anyway: bool = False,
     ) -> Answer:
         """Answer a question in quotations, or say that the documents don't say.
 
         history: the turns before, oldest first. documents: the paths to answer from (or a single
-        one), None for all.
+        one), None for all. anyway: quote what comes nearest even where it would be refused; the
+        answer then `is_unsure`. Without a passage or a word to look for, it is refused still.
         Raises UnknownDocument where one of them is not in the index.
         """
-        *_, last = self.stream(question, history, documents)
+        *_, last = self.stream(question, history, documents, anyway)
         assert isinstance(last, Finished)
         return last.answer
 
@@ -117,19 +120,24 @@ class Assistant:
         question: str,
         history: Sequence[Turn] = (),
         documents: Collection[str] | None = None,
+        anyway: bool = False,
     ) -> Iterator[Event]:
         """The answer as it comes: a Quoted for each statement, at last a Finished with all of it.
 
         See `ask`.
         """
         with self.index.snapshot():
-            answer = self._answer(question, history, documents)
+            answer = self._answer(question, history, documents, anyway)
         for statement in answer.statements:
             yield Quoted(statement)
         yield Finished(answer)
 
     def _answer(
-        self, question: str, history: Sequence[Turn], documents: Collection[str] | None
+        self,
+        question: str,
+        history: Sequence[Turn],
+        documents: Collection[str] | None,
+        anyway: bool,
     ) -> Answer:
         began = perf_counter()
         question = well_formed(question)
@@ -144,16 +152,16 @@ class Assistant:
         composition = compose(query, sentences, chosen, most, document)
         statements = citations.cite(composition.quotations, document)
         nearest: tuple[Citation, ...] = ()
-        if not query.words or confidence < threshold:
+        is_sure = bool(query.words) and confidence >= threshold
+        if not is_sure and not (anyway and query.words):
             nearest = tuple(c for statement in statements for c in statement.citations)
             statements = ()
         disagreeing = disagreements(composition, statements, document)
-        reasons: tuple[str, ...] = ()
-        if not statements:
+        why: tuple[Reason, ...] = ()
+        if not statements or not is_sure:
             unread = [state for state in self.documents() if state.is_unread]
-            reasons = refusing.reasons(query, chosen, confidence, threshold, unread)
-            if self.staleness:
-                reasons += (self.staleness,)
+            why = refusing.reasons(query, chosen, confidence, threshold, unread, self.staleness)
+        reasons = tuple(map(str, why))
         timings["quoting"] = 1000 * (perf_counter() - started)
         timings["total"] = 1000 * (perf_counter() - began)
         return Answer(
@@ -168,6 +176,8 @@ class Assistant:
             timings=timings,
             disagreements=disagreeing,
             nearest=nearest,
+            why=why,
+            is_unsure=bool(statements) and not is_sure,
         )
 
     def search(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.asking import kind_asked
 from assistant.matching import phrases
 from assistant.query import Query
+from assistant.reasons import Reason, Unread
 from assistant.sentences import Sentence
 from index.types import FileState
 
@@ -12,6 +13,8 @@ COVERAGE_SHARE = 0.2  # of the share of the question's words that a sentence or 
 PHRASE_SHARE = 0.1  # of the share of the question's pairs of words that stand in the best passage
 RANK_SHARE = 0.03  # of the best passage's score over the other candidates
 WHOLE = 1.5  # what these come to together, at most
+
+_MOST_WORDS, _LONGEST_WORD, _MOST_FILES = 12, 40, 5  # that a reason names
 
 
 def confidence(query: Query, sentences: Sequence[Sentence], chosen: Sequence[Sentence]) -> float:
@@ -50,30 +53,29 @@ def reasons(
     sure: float,
     threshold: float,
     unread: Sequence[FileState],
-) -> tuple[str, ...]:
-    """Why the documents don't say, in sentences for people.
+    staleness: str = "",
+) -> tuple[Reason, ...]:
+    """Why the documents don't say, or why it is not sure that they do.
 
     chosen: the best sentences there were; sure: the confidence that they reach.
+    staleness: the assistant's.
     """
+    stale = (Reason("stale", text=staleness),) if staleness else ()
     if not query.text.strip():
-        return ("The question is empty.",)
-    found: list[str] = []
+        return (Reason("empty"), *stale)
+    found: list[Reason] = []
     if not chosen:
-        found.append("There are no passages to answer from.")
+        found.append(Reason("no-passages"))
     else:
         if not query.words:
-            found.append("The question has no word to look for, only very common ones.")
-        found.append(
-            f"No passage covers the question well enough: the nearest reaches a confidence of "
-            f"{sure:.2f}, and an answer needs {threshold:.2f}."
-        )
+            found.append(Reason("no-word"))
+        found.append(Reason("not-covered", confidence=sure, threshold=threshold))
         if lacks_number(query, chosen):
-            found.append("The question asks for a number, and the nearest sentences hold none.")
+            found.append(Reason("lacks-number"))
         if query.unknown:
-            words = ", ".join(f"“{word[:40]}”" for word in query.unknown[:12])
-            found.append(f"These words of the question stand nowhere in the documents: {words}.")
+            words = tuple(word[:_LONGEST_WORD] for word in query.unknown[:_MOST_WORDS])
+            found.append(Reason("unknown-words", words=words))
     if unread:
-        names = ", ".join(f"{state.path} ({state.reason})" for state in unread[:5])
-        more = f" and {len(unread) - 5} more" if len(unread) > 5 else ""
-        found.append(f"These files could not be read and may say it: {names}{more}.")
-    return tuple(found)
+        files = tuple(Unread(state.path, state.reason) for state in unread[:_MOST_FILES])
+        found.append(Reason("unread-files", files=files, more=len(unread) - len(files)))
+    return (*found, *stale)

@@ -4,9 +4,11 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, NamedTuple
 
+from assistant.reasons import Reason
 from index.types import Span
 
 REFUSAL = "The documents don't say."
+UNSURE = "These come nearest; they may not answer the question."
 
 
 class Turn(NamedTuple):
@@ -105,11 +107,13 @@ class Answer:
 
     text: plain, each statement followed by its marks, such as "[1]", after a line about each
     disagreement; of a refusal, the reasons.
+    reasons: why it is refused or not sure, in sentences; why: the same as data.
     disagreements: where two of the citations give different values for what was asked.
     nearest: of a refusal, what it would have quoted: verified like citations, but no answer.
     confidence: comparable between questions on one index; higher is surer.
     evidence: the ranked passages that the answer was chosen from.
     timings: milliseconds by step: encoding, candidates, late_interaction, quoting, total.
+    is_unsure: whether it would be a refusal, had the nearest not been asked for anyway.
     """
 
     question: str
@@ -123,6 +127,8 @@ class Answer:
     timings: dict[str, float]
     disagreements: tuple[Disagreement, ...] = ()
     nearest: tuple[Citation, ...] = ()
+    why: tuple[Reason, ...] = ()
+    is_unsure: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain dicts, lists, strings and numbers, ready for JSON."""
@@ -132,9 +138,9 @@ class Answer:
     def __str__(self) -> str:
         """What a terminal shows: the text, then a numbered line for each citation.
 
-        Of a refusal, what comes nearest.
+        Of a refusal, what comes nearest; of what is not sure, first that it is not.
         """
-        lines = [self.text]
+        lines = [UNSURE, "", self.text] if self.is_unsure else [self.text]
         if self.citations:
             lines.append("")
         if self.nearest:

@@ -3,13 +3,15 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
 from assistant import Answer, Assistant, Finished, Quoted, Settings, Turn
 from assistant.keeping import NOT_CURRENT
-from assistant.types import REFUSAL
+from assistant.types import REFUSAL, UNSURE
 from index.encoder import SentenceEncoder
 from index.errors import FolderError, ModelError, ModelMismatch, StoreError, UnknownDocument
 from tests.conftest import ROOT
@@ -52,7 +54,7 @@ def test_the_answer_is_json_and_prints(seeds_assistant: Assistant) -> None:
     assert whole["citations"][0]["quote"] == answer.citations[0].quote
     assert set(whole) == {
         "question", "text", "statements", "citations", "refused", "reasons", "evidence",
-        "confidence", "timings", "disagreements", "nearest",
+        "confidence", "timings", "disagreements", "nearest", "why", "is_unsure",
     }  # fmt: skip
     first = answer.citations[0]
     assert str(answer).startswith(answer.text)
@@ -75,6 +77,39 @@ def test_a_refusal_says_why(seeds_assistant: Assistant) -> None:
     assert answer.text.startswith(REFUSAL)
     assert "“sourdough”" in " ".join(answer.reasons)
     assert answer.evidence
+    assert answer.reasons == tuple(map(str, answer.why))
+    assert TypeAdapter(Answer).validate_json(json.dumps(answer.to_dict())) == answer
+
+
+def test_what_comes_nearest_is_quoted_anyway_and_said_not_to_be_sure(
+    seeds_assistant: Assistant,
+) -> None:
+    question = "How long does a sourdough loaf need in the oven?"
+    refused, answer = seeds_assistant.ask(question), seeds_assistant.ask(question, anyway=True)
+    assert not answer.refused
+    assert answer.is_unsure
+    assert not refused.is_unsure
+    assert answer.nearest == ()
+    assert answer.citations == refused.nearest
+    assert answer.why == refused.why
+    assert str(answer).startswith(f"{UNSURE}\n\n{answer.text}\n\n[1] ")
+    assert not answer.text.startswith(UNSURE)  # it goes into the history
+    assert TypeAdapter(Answer).validate_json(json.dumps(answer.to_dict())) == answer
+
+
+def test_anyway_changes_nothing_where_the_answer_is_sure_or_there_is_nothing_to_look_for(
+    seeds_assistant: Assistant, tmp_path: Path, letters: LetterCounts
+) -> None:
+    sure, same = seeds_assistant.ask(QUESTION), seeds_assistant.ask(QUESTION, anyway=True)
+    assert replace(same, timings=sure.timings) == sure
+    for question in ("", "and what of it"):
+        assert seeds_assistant.ask(question, anyway=True).refused
+    (tmp_path / "docs").mkdir()
+    with Assistant.open(tmp_path / "docs", encoder=letters) as assistant:
+        answer = assistant.ask("Anything?", anyway=True)
+        assert [one.kind for one in answer.why] == ["no-passages"]
+        assert answer.refused
+        assert not answer.is_unsure
 
 
 def test_search_ranks_as_many_as_asked(seeds_assistant: Assistant) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from assistant import quoting, retrieval
 from assistant.query import Query, understand
+from assistant.reasons import Reason, Unread
 from assistant.refusing import confidence, lacks_number, reasons
 from assistant.sentences import Sentence, score_sentences
 from index.index import Index
@@ -50,14 +51,31 @@ def test_where_a_number_is_asked_for_and_none_is_there_it_is_half_as_sure(index:
 )
 def test_each_reason_says_what_is_missing(question: str, words: str, index: Index) -> None:
     query, found = _sentences(index, question)
-    assert words in " ".join(reasons(query, found, 0.25, 0.5, []))
+    assert words in " ".join(map(str, reasons(query, found, 0.25, 0.5, [])))
 
 
 def test_unread_files_are_named_up_to_five(index: Index) -> None:
     query = understand(index, "heron")
     unread = [FileState(f"{n}.pdf", "", "pdf", "", 1, 0, 0, 0, "empty") for n in range(7)]
-    nothing, last = reasons(query, [], 0.0, 0.5, unread)
+    nothing, last = map(str, reasons(query, [], 0.0, 0.5, unread))
     assert nothing == "There are no passages to answer from."
     assert "0.pdf (empty)" in last
     assert "5.pdf" not in last
     assert last.endswith("and 2 more.")
+
+
+def test_each_reason_is_data_with_its_values(index: Index) -> None:
+    query, found = _sentences(index, f"How many herons, {'z' * 50}?")
+    unread = [FileState("a.pdf", "", "pdf", "", 1, 0, 0, 0, "empty")]
+    assert reasons(query, found, 0.25, 0.5, unread, "It is still being read.") == (
+        Reason("not-covered", confidence=0.25, threshold=0.5),
+        Reason("lacks-number"),
+        Reason("unknown-words", words=("z" * 40,)),
+        Reason("unread-files", files=(Unread("a.pdf", "empty"),)),
+        Reason("stale", text="It is still being read."),
+    )
+
+
+def test_even_an_empty_question_is_told_that_the_reading_is_not_done(index: Index) -> None:
+    query = understand(index, " ")
+    assert [one.kind for one in reasons(query, [], 0, 0.5, [], "Soon.")] == ["empty", "stale"]
