@@ -13,7 +13,8 @@ from index.entries import Cut, Left, PassageVectors
 from index.errors import Stopped
 from index.folder import Folders
 from index.formats.table import format_of
-from index.sandbox import Limits, Sandbox
+from index.process import Limits
+from index.sandbox import Sandbox
 from index.tally import OnProgress, Tally
 from index.types import FileState, SyncReport
 

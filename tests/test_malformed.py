@@ -5,7 +5,7 @@
 
 import pytest
 
-from index.sandbox import Limits
+from index.process import Limits
 from tests.malformed.bombs import SECRET
 from tests.malformed.checking import Result, listening, run
 from tests.malformed.making import SHORT, malformed, put

@@ -12,7 +12,8 @@ import pytest
 from index import documents
 from index.errors import Stopped
 from index.folder import digest
-from index.sandbox import Limits, Sandbox
+from index.process import Limits
+from index.sandbox import Sandbox
 from tests.index.conftest import make_pdf, run_python, start_python
 
 # A format whose files say what their reader does. Python runs a sitecustomize.py as it starts.

@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from index.sandbox import Limits
+from index.process import Limits
 from tests.malformed.bombs import SECRET
 from tests.malformed.checking import listening, run
 from tests.malformed.making import LONG, SHORT, malformed, put

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from index.catalog import Catalog
-from index.sandbox import Limits
+from index.process import Limits
 from index.types import FileState
 from tests.conftest import ROOT
 from tests.malformed.bombs import SECRET

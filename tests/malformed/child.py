@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from index.index import Index
-from index.sandbox import Limits
+from index.process import Limits
 from index.sync import sync
 from tests.letters import LetterCounts
 
