@@ -11,6 +11,10 @@ FootnoteError
 ├── UnknownDocument    no document of that path is in the index
 ├── Stopped            a sync was asked to stop, and did
 ├── CitationError      a citation's words do not stand where it says
+├── CollectionError    no collection goes by that name, or none can be made by it
+├── RecordError        a kept answer, or a file that should hold one, is not what it should be
+├── ConversationsError the conversations cannot be kept
+│   └── UnknownConversation  it, or the question in it, is not (or no longer) kept
 └── SettingsError      a setting has a value that it cannot have
 """
 
@@ -61,6 +65,22 @@ class Stopped(FootnoteError):
 
 class CitationError(FootnoteError):
     """The words of a citation do not stand where it says they stand."""
+
+
+class RecordError(FootnoteError):
+    """A kept answer, or a file that should hold one, is not what it should be."""
+
+
+class ConversationsError(FootnoteError):
+    """The conversations cannot be read or kept."""
+
+
+class UnknownConversation(ConversationsError):
+    """A conversation, or a question of one, that is not or no longer kept."""
+
+
+class CollectionError(FootnoteError):
+    """No collection goes by a name, or none can be made or taken off the list by it."""
 
 
 class SettingsError(FootnoteError):

@@ -16,7 +16,13 @@ DOORS = {
     "torch": {"index/encoder.py"},
     "threadpoolctl": {"index/encoder.py"},
     "huggingface_hub": {"index/model.py"},
-    "sqlite3": {"index/database.py", "index/schema.py", "index/catalog.py", "index/lexical.py"},
+    "sqlite3": {
+        "index/database.py",
+        "index/schema.py",
+        "index/catalog.py",
+        "index/lexical.py",
+        "assistant/shelf.py",
+    },
     "Stemmer": {"index/lexical.py"},
     "nltk": {"index/sentences.py"},
     "pypdfium2": {"index/formats/pdf/pdf.py", "index/formats/pdf/page.py"},
@@ -42,6 +48,7 @@ DOORS = {
     "datasketch": {"index/near.py"},
     "llama_index": {"assistant/llamaindex.py", "evaluation/llamaindex.py"},
     "filelock": {"index/lock.py"},
+    "pydantic": {"assistant/records.py"},
     "yaml": {"evaluation/questions.py", "index/formats/data/yamldata.py"},
     "matplotlib": {"evaluation/plots.py"},
 }

@@ -1,0 +1,94 @@
+"""Answers as JSON and back: what is kept or handed on is checked before it is believed."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from assistant.types import Answer, Citation
+from index.errors import RecordError
+from index.types import Span, well_formed
+
+_LARGEST = 1 << 53  # beyond it, JSON's numbers are not exact everywhere
+_FOREIGN = "it is no answer of Footnote's"
+
+
+def answer_to(answer: Answer) -> str:
+    """An answer as one line of JSON. Raises RecordError where a number in it is none."""
+    return dumped(asdict(answer))
+
+
+def dumped(value: Any) -> str:
+    """Plain values as JSON that anyone can read: no lone surrogates, no NaN. Raises RecordError."""
+    try:
+        return well_formed(json.dumps(value, ensure_ascii=False, allow_nan=False))
+    except ValueError as error:
+        raise RecordError("a number in it is infinite or none at all: ask again") from error
+
+
+def answer_from(record: str | bytes) -> Answer:
+    """The answer that `answer_to` wrote, be it an older or a newer Footnote's.
+
+    Fields that are missing have their defaults, fields that are unknown are left aside.
+    Raises RecordError, saying what is wrong with it, where it is no such answer.
+    """
+    return checked(_adapter().validate_json, record)
+
+
+def checked(validate: Any, record: Any) -> Answer:
+    """What a validator of pydantic's makes of a record, checked further. Raises RecordError."""
+    try:
+        answer: Answer = validate(record, strict=True)
+    except ValidationError as error:
+        raise RecordError(f"{_FOREIGN}: {explained(error)}") from error
+    if not all(abs(number) < _LARGEST for number in _numbers(asdict(answer))):
+        raise RecordError(f"{_FOREIGN}: a number in it is too large, or none")
+    for citation in cited(answer):
+        _check(citation)
+    return answer
+
+
+def explained(error: ValidationError) -> str:
+    """The first thing that is wrong, and where, in a few words."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    place = ".".join(str(part) for part in first["loc"])[:80]
+    return f"{place}: {first['msg'][:120]}" if place else str(first["msg"])[:200]
+
+
+def cited(answer: Answer) -> Iterator[Citation]:
+    """Every citation that stands in an answer, some of them twice."""
+    yield from answer.citations
+    for statement in answer.statements:
+        yield from statement.citations
+    yield from answer.nearest
+
+
+def _check(citation: Citation) -> None:
+    before = citation.before or Span(0, 0)
+    if not (
+        0 <= citation.start < citation.end
+        and citation.end - citation.start == len(citation.quote)
+        and all(citation.start <= a <= b <= citation.end for a, b in citation.marks)
+        and 0 <= before.start <= before.end
+    ):
+        raise RecordError(f"{_FOREIGN}: quotation {citation.number} does not fit its place")
+
+
+def _numbers(value: object) -> Iterator[float]:
+    """Every number anywhere in plain values."""
+    if isinstance(value, int | float):
+        yield value
+    elif isinstance(value, dict):
+        for member in value.values():
+            yield from _numbers(member)
+    elif isinstance(value, list | tuple):
+        for member in value:
+            yield from _numbers(member)
+
+
+@cache
+def _adapter() -> TypeAdapter[Answer]:
+    return TypeAdapter(Answer)
