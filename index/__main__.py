@@ -11,7 +11,7 @@ from index.encoder import SentenceEncoder
 from index.errors import FootnoteError, Stopped
 from index.folder import Folders
 from index.index import Index
-from index.interrupt import stop_on_interrupt
+from index.interrupt import INTERRUPTED, leave, stop_on_interrupt
 from index.model import DEFAULT_MODEL
 from index.passwords import read_passwords
 from index.place import CATALOG, Place, default_store
@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         print(f"index: {_STOPPED}", file=sys.stderr)
-        return 130
+        return INTERRUPTED
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -93,7 +93,7 @@ def _sync(options: argparse.Namespace, stop: threading.Event) -> int:
             return 0
     finally:
         index.close()
-    return 0 if is_complete else 130
+    return 0 if is_complete else INTERRUPTED
 
 
 def _sync_once(index: Index, passwords: tuple[str, ...], stop: threading.Event) -> bool:
@@ -132,7 +132,7 @@ def _doctor(options: argparse.Namespace, stop: threading.Event) -> int:
         )
     except Stopped:
         print(f"index: {_STOPPED_DOCTOR}", file=sys.stderr)
-        return 130
+        return INTERRUPTED
     return 0 if is_well else 1
 
 
@@ -143,7 +143,7 @@ def _compact(options: argparse.Namespace, stop: threading.Event) -> int:
         print(compact(index.place, stop))
     except Stopped:
         print("index: stopped; nothing is lost, compact again to go on", file=sys.stderr)
-        return 130
+        return INTERRUPTED
     return 0
 
 
@@ -156,4 +156,4 @@ def _print_unread(states: list[FileState]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    leave(main())
