@@ -1,4 +1,4 @@
-"""The page's front door: `python app.py [FOLDER ...] [--port N] [--store DIR]`."""
+"""The page's front door: `python app.py [FOLDER ...] [--collection NAME=FOLDER] ...`."""
 
 import argparse
 import sys
@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.assistant import Assistant
-from assistant.keeping import Keeper
+from assistant.collections import Collections
 from assistant.settings import Settings
 from assistant.web.address import is_free
 from index.errors import FootnoteError, SettingsError
@@ -34,10 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 f"port {settings.port} is in use: stop what uses it, or choose another with "
                 f"--port {settings.port + 1 if settings.port < 65535 else 7860}"
             )
-        with Assistant.open(
-            settings.folders, settings.store, settings, is_synced=False
-        ) as assistant:
-            _serve(assistant, Keeper(assistant, _say), settings.port)
+        with Collections.open(settings, on_read=_say) as collections:
+            if collections.notice:
+                print(collections.notice, file=sys.stderr)
+            _serve(collections, settings.port)
     except FootnoteError as error:
         print(error, file=sys.stderr)
         return 2
@@ -53,6 +53,10 @@ def _settings(arguments: Sequence[str] | None) -> Settings:
     )
     parser.add_argument("folder", nargs="*", type=Path, help="one or several; default: seeds")
     parser.add_argument(
+        "--collection", action="append", default=[], metavar="NAME=FOLDER",
+        help="another set of documents to choose on the page; may be given often",
+    )  # fmt: skip
+    parser.add_argument(
         "--port", type=int, default=settings.port, help="0 takes any free one; default: %(default)s"
     )
     parser.add_argument(
@@ -64,40 +68,46 @@ def _settings(arguments: Sequence[str] | None) -> Settings:
     given = parser.parse_args(arguments)
     if not 0 <= given.port <= 65535:
         raise SettingsError(f"--port is {given.port}: give a number from 0 to 65535")
+    is_named = given.collection and settings.folders == Settings().folders
     return replace(
         settings,
-        folders=tuple(given.folder) or settings.folders,
+        folders=tuple(given.folder) or (() if is_named else settings.folders),
+        collections=tuple(_named(one) for one in given.collection),
         port=given.port,
         store=given.store,
         passwords=read_passwords(given.passwords) or settings.passwords,
     )
 
 
-def _serve(assistant: Assistant, keeper: Keeper, port: int) -> None:
-    keeper.start()
+def _serve(collections: Collections, port: int) -> None:
+    # Gradio takes seconds to import: by now the port is known to be free.
+    from assistant.web.page import build_page
+    from assistant.web.serving import serve
+
+    assistant, keeper = collections.get(collections.default).opened()
+    examples = EXAMPLES if assistant.index.folders.roots == [SEEDS] else ()
+    page = build_page(assistant, keeper, examples)
     try:
-        # Gradio takes seconds to import: by now the port is known to be free.
-        from assistant.web.page import build_page
-        from assistant.web.serving import serve
-
-        examples = EXAMPLES if assistant.index.folders.roots == [SEEDS] else ()
-        page = build_page(assistant, keeper, examples)
-        try:
-            address = serve(page, port)
-        except OSError as error:
-            raise SettingsError(f"port {port} could not be served: {error}") from error
-        print(f"Footnote serves {assistant.index.folders} at {address}", flush=True)
-        threading.Thread(target=_warm, args=(assistant,), daemon=True).start()
-        try:
-            threading.Event().wait()
-        finally:
-            page.close(verbose=False)
+        address = serve(page, port)
+    except OSError as error:
+        raise SettingsError(f"port {port} could not be served: {error}") from error
+    print(f"Footnote serves {assistant.index.folders} at {address}", flush=True)
+    threading.Thread(target=_warm, args=(assistant,), daemon=True).start()
+    try:
+        threading.Event().wait()
     finally:
-        keeper.close()
+        page.close(verbose=False)
 
 
-def _say(report: SyncReport) -> None:
-    print(f"Read the folder: {in_words(report)}", flush=True)
+def _named(given: str) -> tuple[str, Path]:
+    name, equals, folder = given.partition("=")
+    if not (name.strip() and equals and folder.strip()):
+        raise SettingsError(f"--collection is {given!r}: give NAME=FOLDER")
+    return name, Path(folder.strip())
+
+
+def _say(name: str, report: SyncReport) -> None:
+    print(f"Read the folder: {in_words(report)} ({name})", flush=True)
 
 
 def _warm(assistant: Assistant) -> None:

@@ -15,6 +15,9 @@ class Settings:
     """How Footnote reads, finds, quotes and refuses.
 
     folders, store: the documents and their index; None is the index's default place.
+    collections: further sets of folders to choose from, as (name, folder); a name that is given
+    twice has both folders.
+    home: where collections made on the page are kept and remembered; None to keep none.
     passwords: tried on files that are encrypted; kept in memory alone.
     model: the embedding model, by name or folder.
     port: of the page, on 127.0.0.1.
@@ -26,6 +29,8 @@ class Settings:
 
     folders: tuple[Path, ...] = (Path("seeds"),)
     store: Path | None = None
+    collections: tuple[tuple[str, Path], ...] = ()
+    home: Path | None = None
     model: str = DEFAULT_MODEL
     port: int = 7860
     candidates: int = 50
@@ -39,7 +44,7 @@ class Settings:
         """Settings with FOOTNOTE_FOLDER, _STORE, _MODEL, _PORT and _THRESHOLD in their places.
 
         FOOTNOTE_FOLDER may name several, parted as in PATH. FOOTNOTE_PASSWORDS names a file of
-        passwords, one a line.
+        passwords, one a line. FOOTNOTE_HOME is ~/.footnote unless it is set.
         Raises SettingsError where one of them cannot be understood.
         """
         default = cls()
@@ -47,6 +52,7 @@ class Settings:
         return cls(
             folders=_folders(environment.get("FOOTNOTE_FOLDER", "")) or default.folders,
             store=Path(store) if store else None,
+            home=_home(environment.get("FOOTNOTE_HOME") or "~/.footnote"),
             model=environment.get("FOOTNOTE_MODEL") or default.model,
             port=int(_number(environment, "FOOTNOTE_PORT", default.port, 1, 65535)),
             threshold=_number(environment, "FOOTNOTE_THRESHOLD", default.threshold, -1, 2),
@@ -56,6 +62,13 @@ class Settings:
 
 def _folders(named: str) -> tuple[Path, ...]:
     return tuple(Path(one) for one in named.split(os.pathsep) if one)
+
+
+def _home(named: str) -> Path | None:
+    try:
+        return Path(named).expanduser().absolute()
+    except RuntimeError:  # this user has no home
+        return None
 
 
 def _number(

@@ -8,6 +8,7 @@ FootnoteError
 │   └── ModelMismatch  it was made with another model
 ├── ModelError         the model's files are missing, altered or unusable
 ├── UnreadableFile     one file holds nothing that can be read, and why
+├── PictureError       a page cannot be shown as an image, and why
 ├── UnknownDocument    no document of that path is in the index
 ├── Stopped            a sync was asked to stop, and did
 ├── CitationError      a citation's words do not stand where it says
@@ -53,6 +54,10 @@ class UnreadableFile(FootnoteError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class PictureError(FootnoteError):
+    """A page cannot be shown as an image; its words are for people."""
 
 
 class UnknownDocument(FootnoteError):

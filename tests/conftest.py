@@ -12,6 +12,15 @@ from tests.letters import LetterCounts
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test, nor any process it starts, keeps anything in the home directory of who runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        home = tmp_path_factory.mktemp("home")
+        patch.setenv("FOOTNOTE_HOME", str(home))
+        yield home
+
+
 @pytest.fixture(scope="session")
 def encoder() -> SentenceEncoder:
     return SentenceEncoder()

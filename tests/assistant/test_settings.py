@@ -9,7 +9,8 @@ from index.errors import SettingsError
 
 
 def test_nothing_set_is_the_default() -> None:
-    assert Settings.from_environment({}) == Settings()
+    home = Path("~/.footnote").expanduser()
+    assert Settings.from_environment({}) == Settings(home=home)
 
 
 def test_each_variable_has_its_place() -> None:
@@ -18,12 +19,18 @@ def test_each_variable_has_its_place() -> None:
             "FOOTNOTE_FOLDER": "papers",
             "FOOTNOTE_STORE": "kept",
             "FOOTNOTE_MODEL": "other",
+            "FOOTNOTE_HOME": "/kept/home",
             "FOOTNOTE_PORT": "8000",
             "FOOTNOTE_THRESHOLD": "0.5",
         }
     )
     assert settings == Settings(
-        folders=(Path("papers"),), store=Path("kept"), model="other", port=8000, threshold=0.5
+        folders=(Path("papers"),),
+        store=Path("kept"),
+        home=Path("/kept/home"),
+        model="other",
+        port=8000,
+        threshold=0.5,
     )
 
 
