@@ -25,7 +25,12 @@ DOORS = {
     },
     "Stemmer": {"index/lexical.py"},
     "nltk": {"index/sentences.py"},
-    "pypdfium2": {"index/formats/pdf/pdf.py", "index/formats/pdf/page.py"},
+    "pypdfium2": {
+        "index/formats/pdf/pdf.py",
+        "index/formats/pdf/page.py",
+        "index/formats/pdf/picture.py",
+    },
+    "PIL": {"index/formats/pdf/picture.py"},
     "lxml": {"index/formats/marked/markup.py", "index/formats/data/xmltree.py"},
     "markdown_it": {"index/formats/marked/markdown.py"},
     "charset_normalizer": {"index/formats/text/decoding.py"},

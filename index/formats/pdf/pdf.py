@@ -33,7 +33,7 @@ def read(data: bytes, passwords: Sequence[str] = ()) -> Outline:
     Raises UnreadableFile where it is encrypted, broken, or has no text on any page.
     """
     with _one_at_a_time:
-        pdf = _open(data, passwords)
+        pdf = open_pdf(data, passwords)
         try:
             title = " ".join(str(pdf.get_metadata_value("Title") or "").split())
             pages, log = _read_pages(pdf)
@@ -46,7 +46,11 @@ def read(data: bytes, passwords: Sequence[str] = ()) -> Outline:
     return outline
 
 
-def _open(data: bytes, passwords: Sequence[str]) -> pypdfium2.PdfDocument:
+def open_pdf(data: bytes, passwords: Sequence[str]) -> pypdfium2.PdfDocument:
+    """A PDF, its forms as they were filled in. For one thread at a time: pdfium is not safe.
+
+    Raises UnreadableFile where it is encrypted and none of the passwords fits, broken or too large.
+    """
     for password in (None, *passwords):
         try:
             pdf = pypdfium2.PdfDocument(data, password=password)
