@@ -21,7 +21,7 @@ def checked(name: str) -> str:
     >>> checked("  Trips  2024 ")
     'Trips 2024'
     """
-    if not isinstance(name, str) or any(_is_unseen(c) for c in name.strip()):
+    if not isinstance(name, str) or any(is_unseen(c) for c in name.strip()):
         raise CollectionError(
             "the name holds a character that cannot be seen, such as a line's end: type it anew"
         )
@@ -41,7 +41,7 @@ def made_from(folders: Collection[str]) -> str:
     >>> made_from(["papers", "notes"])
     'papers, notes'
     """
-    seen = "".join(" " if _is_unseen(c) else c for c in ", ".join(folders))
+    seen = "".join(" " if is_unseen(c) else c for c in ", ".join(folders))
     plain = unicodedata.normalize("NFC", " ".join(seen.split()))
     try:
         return checked(plain if len(plain) <= LONGEST else plain[: LONGEST - 1].rstrip() + "…")
@@ -77,13 +77,14 @@ def folder_name(name: str) -> str:
     >>> folder_name("a/b: ..c. "), folder_name("CON"), folder_name("...")
     ('a-b- ..c', 'CON-', 'collection')
     """
-    plain = "".join("-" if c in _NOT_IN_NAMES or _is_unseen(c) else c for c in name)
+    plain = "".join("-" if c in _NOT_IN_NAMES or is_unseen(c) else c for c in name)
     plain = plain.encode()[:_FOLDER_BYTES].decode(errors="ignore").lstrip(" .").rstrip(" .")
     if plain.split(".")[0].strip().lower() in RESERVED:
         plain += "-"
     return plain or "collection"
 
 
-def _is_unseen(c: str) -> bool:
+def is_unseen(c: str) -> bool:
+    """Whether a character has no look of its own or changes that of others; joiners may stay."""
     category = unicodedata.category(c)
     return category in _UNSEEN or (category == "Cf" and c not in _JOINERS)

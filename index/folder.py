@@ -77,6 +77,10 @@ class Folders:
         listing.ignored.sort()
         return listing
 
+    def ignores(self, file: Path) -> bool:
+        """Whether a file of the first folder, there already or to come, would be left aside."""
+        return _Walk(self.roots[0], "", None, Listing()).ignores(file)
+
     def read(self, file: Path) -> bytes:
         """A file's bytes, up to one more than MAX_BYTES.
 
@@ -133,6 +137,14 @@ class _Walk:
                     self.listing.ignored.append(path)
                 else:
                     self.listing.files[path] = here / name
+
+    def ignores(self, file: Path) -> bool:
+        above = [here for here in _upwards(file.parent, self.root)][::-1]
+        for here in above:
+            if (here / IGNORE_FILE).is_file():
+                self._learn(here)
+        steps = [(here, True) for here in above[1:]] + [(file, False)]
+        return any(self._is_ignored(step, is_folder) for step, is_folder in steps)
 
     def _learn(self, here: Path) -> None:
         try:

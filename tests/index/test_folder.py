@@ -236,3 +236,19 @@ def test_links_from_one_folder_into_another_are_read(tmp_path: Path) -> None:
     assert folders.read(tmp_path / "y" / "to a.txt") == b"Words."
     with pytest.raises(OSError, match="a link to a place outside the folder"):
         Folders([tmp_path / "y"]).read(tmp_path / "y" / "to a.txt")
+
+
+def test_what_would_be_ignored_is_known_before_it_is_there(folder: Path) -> None:
+    ignore(folder, "*.log", "drafts/", "!keep.log")
+    ignore(folder / "in", "*.md")
+    folders = Folders([folder])
+    names = {
+        "a.txt": False, "a.log": True, "keep.log": False, "in/b.log": True, "in/b.md": True,
+        "b.md": False, "drafts/b.txt": True, "in/drafts/deep/b.txt": True, "new/in/b.txt": False,
+        ".hidden": True, ".git/config": True,
+    }  # fmt: skip
+    assert {name: folders.ignores(folder / name) for name in names} == names
+    make(folder, *names)
+    assert [name for name, ignored in names.items() if not ignored] == sorted(
+        files(folder), key=list(names).index
+    )
