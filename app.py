@@ -81,14 +81,16 @@ def _settings(arguments: Sequence[str] | None) -> Settings:
 
 def _serve(collections: Collections, port: int) -> None:
     # Gradio takes seconds to import: by now the port is known to be free.
+    from assistant.web.desk import Desk
     from assistant.web.page import build_page
+    from assistant.web.routes import Routes
     from assistant.web.serving import serve
 
-    assistant, keeper = collections.get(collections.default).opened()
-    examples = EXAMPLES if assistant.index.folders.roots == [SEEDS] else ()
-    page = build_page(assistant, keeper, examples)
+    assistant, _ = collections.get(collections.default).opened()
+    desk = Desk(collections)
+    page = build_page(desk, EXAMPLES if assistant.index.folders.roots == [SEEDS] else ())
     try:
-        address = serve(page, port)
+        address = serve(page, port, Routes(desk).listed())
     except OSError as error:
         raise SettingsError(f"port {port} could not be served: {error}") from error
     print(f"Footnote serves {assistant.index.folders} at {address}", flush=True)
@@ -97,6 +99,7 @@ def _serve(collections: Collections, port: int) -> None:
         threading.Event().wait()
     finally:
         page.close(verbose=False)
+        desk.close()
 
 
 def _named(given: str) -> tuple[str, Path]:

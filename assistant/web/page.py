@@ -1,171 +1,152 @@
 """The page, put together: the documents, the conversation, the reader, and what happens when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import gradio as gr
 
-from assistant.web.answering import Answering
-from assistant.web.conversation import Conversation, render_conversation, shown_citations
-from assistant.web.escaping import escape
-from assistant.web.library import render_keeping, render_library
-from assistant.web.pane import render_cited, render_empty, render_opened
+from assistant.web.chat.answering import Asked
+from assistant.web.chat.events import Chat
+from assistant.web.conversations.events import Past
+from assistant.web.conversations.render import render_past
+from assistant.web.desk import Desk
+from assistant.web.library.events import Library, Seen
+from assistant.web.panes import Panes
+from assistant.web.reader.pane import render_empty
+from assistant.web.state import Visit
+from assistant.web.wording import language_of, translations
+from index.errors import FootnoteError
 
-if TYPE_CHECKING:
-    from assistant.assistant import Assistant
-    from assistant.keeping import Keeper
-
-_SCRIPT = Path(__file__).with_name("page.js")
+_START = Path(__file__).with_name("start.js")
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
 _SOON, _LATER = 1.0, 4.0  # seconds between looks: while the folder is read, and at rest
 _IN_TURN: dict[str, Any] = {**_QUIET, "concurrency_limit": 4}
 
 
-def build_page(
-    assistant: "Assistant", keeper: "Keeper | None" = None, examples: Sequence[str] = ()
-) -> gr.Blocks:
-    """The page over `assistant`, not yet served.
-
-    keeper: reads the folder meanwhile, None where nobody does. examples: questions to start from.
-    """
-    events = _Events(assistant, keeper, tuple(examples))
+def build_page(desk: Desk, examples: Sequence[str] = ()) -> gr.Blocks:
+    """The page, not yet served; examples: questions to start from."""
+    events = _Events(desk, tuple(examples))
+    say = translations()
     with gr.Blocks(title="Footnote", fill_width=True, analytics_enabled=False) as page:
-        conversation = gr.State(Conversation())
+        visit = gr.State(Visit())
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="library"):
-                library = _html(events.library(), "shelf")
+                shelf = _html("", "shelf")
                 keeping = _html("", "keeping")
+                past = _html("", "past")
             with gr.Column(elem_id="chat"):
-                talk = _html(render_conversation(Conversation(), examples), "talk")
+                talk = _html("", "talk")
                 with gr.Row(elem_id="line"):
-                    status = _html(_status(""), "status")
-                    new = gr.Button("New conversation", elem_id="new")
+                    status = _html("", "status")
+                    new = gr.Button(say("chat.new"), elem_id="new")
                 with gr.Row(elem_id="composer"):
                     box = gr.Textbox(
-                        placeholder="Ask about the documents",
+                        placeholder=say("chat.placeholder"),
                         show_label=False,
-                        label="Question",
+                        label=say("chat.question"),
                         container=False,
                         lines=1,
                         max_lines=5,
                         autofocus=True,
                         elem_id="question",
                     )
-                    send = gr.Button("Ask", variant="primary", elem_id="send")
+                    send = gr.Button(say("chat.ask"), variant="primary", elem_id="send")
+                    stop = gr.Button(say("chat.stop"), elem_id="stop")
             with gr.Column(elem_id="reading"):
-                script = _SCRIPT.read_text(encoding="utf-8")
-                reader = _html(render_empty(), "reader", script)
-        answering = [conversation, talk, status, reader, box]
-        asking = [box.submit, send.click]
-        asked = gr.on(asking, events.ask, [box, conversation], answering, **_IN_TURN)
-        picked = reader.ask(events.ask_example, [conversation], answering, **_IN_TURN)
-        new.click(events.start_over, None, answering, cancels=[asked, picked], **_AT_ONCE)
-        reader.open(events.open, [conversation], [reader], **_AT_ONCE)
-        seen = gr.State(("", None))
+                reader = _html("", "reader", _START.read_text(encoding="utf-8"))
+        panes = [visit, talk, status, reader, shelf, past, box]
+        typed = gr.on([box.submit, send.click], events.ask, [visit, box], panes, **_IN_TURN)
+        clicked = reader.ask(events.ask_clicked, [visit], panes, **_IN_TURN)
+        asked = [typed, clicked]
+        stop.click(events.stop, [visit], panes, cancels=asked, **_AT_ONCE)
+        new.click(events.begin, [visit], panes, cancels=asked, **_AT_ONCE)
+        reader.act(events.act, [visit], panes, **_AT_ONCE)
+        seen = gr.State(("", "", ""))
         clock = gr.Timer(_SOON)
-        looked = [seen, library, keeping, clock]
-        gr.on([page.load, clock.tick], events.look, [seen], looked, **_AT_ONCE)
-        reader.keep(events.keep, None, [keeping], **_AT_ONCE)
+        clock.tick(events.look, [visit, seen], [seen, shelf, keeping, clock], **_AT_ONCE)
     return page
 
 
 class _Events:
-    """What the page's events do; the browser's words are checked here."""
+    """Hands what happens in the browser to the part that it concerns; its words are checked there.
 
-    def __init__(
-        self, assistant: "Assistant", keeper: "Keeper | None", examples: tuple[str, ...]
-    ) -> None:
-        self.assistant, self.keeper = assistant, keeper
-        self.answering = Answering(assistant)
-        self.examples = examples
+    act: {"do": NAME, ...}, NAME being one of `_acts`.
+    """
 
-    def library(self) -> str:
-        """The list of documents as it stands now."""
-        index = self.assistant.index
-        names = ", ".join(root.name for root in index.folders.roots)
-        is_reading = self.keeper is not None and self.keeper.keeping.is_reading
-        near = {} if is_reading else index.near_duplicates()  # it changes with every file
-        return render_library(index.states(), names, near, is_reading)
+    def __init__(self, desk: Desk, examples: tuple[str, ...]) -> None:
+        self.desk = desk
+        self.chat = Chat(desk, examples)
+        self.library = Library(desk)
+        self.past = Past(desk, self.chat)
+        self._acts: dict[str, Callable[[Visit, dict[str, Any]], Panes]] = {
+            "arrive": self._arrive,
+            "begin": lambda visit, data: self.chat.begin(visit),
+            "show": lambda visit, data: self.chat.show(
+                visit, data.get("answer"), data.get("number")
+            ),
+            "open": lambda visit, data: self.library.open(visit, data.get("document")),
+            "keep": lambda visit, data: self.library.keep(visit, data.get("keep")),
+            "take-up": lambda visit, data: self.past.take_up(visit, data.get("conversation")),
+        }
 
-    def keeping(self) -> str:
-        """How far the reading of the folder is."""
-        return render_keeping(self.keeper.keeping) if self.keeper else ""
+    def ask(self, visit: Visit, question: str) -> Iterator[tuple[Any, ...]]:
+        """Answer what was typed."""
+        for panes in self.chat.ask(visit, Asked(question, visit.documents)):
+            yield panes.values()
 
-    def look(self, seen: tuple[str, str | None]) -> tuple[Any, ...]:
-        """What is new since the page looked last: what it saw, documents, reading, the clock.
+    def ask_clicked(self, visit: Visit, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        """Answer a question that was clicked."""
+        for panes in self.chat.ask(visit, Asked(str(event._data.get("question", "")))):
+            yield panes.values()
 
-        Where nothing is new, nothing is sent: a list that is redrawn loses its place.
-        """
-        stands = self.assistant.index.stands()
-        keeping = self.keeping()
-        library: Any = self.library() if stands != seen[0] else gr.skip()
-        is_reading = self.keeper is not None and self.keeper.keeping.is_reading
-        return (
-            (stands, keeping),
-            library,
-            keeping if keeping != seen[1] else gr.skip(),
-            gr.Timer(_SOON if is_reading else _LATER),
-        )
+    def stop(self, visit: Visit) -> tuple[Any, ...]:
+        """Give up the question under way."""
+        return self.chat.stop(visit).values()
 
-    def keep(self, event: gr.EventData) -> str:
-        """Stop the reading of the folder, or go on with it."""
-        if self.keeper is not None and event._data.get("keep") == "stop":
-            self.keeper.stop()
-        elif self.keeper is not None:
-            self.keeper.resume()
-        return self.keeping()
-
-    def ask(self, question: str, conversation: Conversation) -> Iterator[tuple[Any, ...]]:
-        """Answer, step by step: conversation, its HTML, status, reader, question box."""
-        clear: Any = ""
-        for step in self.answering.steps(conversation, question):
-            html = render_conversation(step.conversation, self.examples)
-            reader = self._first_citation(step.conversation) if step.done else gr.skip()
-            yield step.conversation, html, _status(step.status), reader, clear
-            clear = gr.skip()
-
-    def ask_example(
-        self, conversation: Conversation, event: gr.EventData
-    ) -> Iterator[tuple[Any, ...]]:
-        """Answer an example question that was clicked."""
-        yield from self.ask(str(event._data.get("question", "")), conversation)
-
-    def open(self, conversation: Conversation, event: gr.EventData) -> Any:
-        """Show a document of the list, or the document of a citation."""
-        wanted = event._data
-        if isinstance(wanted.get("document"), str):
-            return render_opened(self.assistant, wanted["document"])
-        position, number = wanted.get("answer"), wanted.get("number")
-        if not isinstance(position, int) or not isinstance(number, int):
-            return gr.skip()
-        if not 0 <= position < len(conversation.exchanges):
-            return gr.skip()
-        answer = conversation.exchanges[position].answer
-        if answer is None:
-            return gr.skip()
-        return render_cited(
-            self.assistant, position, shown_citations(answer), number, not answer.refused
-        )
-
-    def start_over(self) -> tuple[Any, ...]:
+    def begin(self, visit: Visit) -> tuple[Any, ...]:
         """A new conversation."""
-        html = render_conversation(Conversation(), self.examples)
-        return Conversation(), html, _status(""), render_empty(), ""
+        return self.chat.begin(visit).values()
 
-    def _first_citation(self, conversation: Conversation) -> Any:
-        position = len(conversation.exchanges) - 1
-        answer = conversation.exchanges[position].answer if position >= 0 else None
-        if answer is None or not answer.citations:
-            return gr.skip()
-        first = answer.citations[0].number
-        return render_cited(self.assistant, position, answer.citations, first)
+    def act(self, visit: Visit, event: gr.EventData) -> tuple[Any, ...]:
+        """Whatever else can be clicked; an error is a line in words."""
+        data = event._data if isinstance(event._data, dict) else {}
+        act = self._acts.get(str(data.get("do")))
+        if act is None:
+            return Panes(visit).values()
+        try:
+            return act(visit, data).values()
+        except FootnoteError as error:
+            return Panes(visit, status=str(error)).values()
+
+    def look(self, visit: Visit, seen: Seen) -> tuple[Any, ...]:
+        """What is new since the page looked last; the clock's pace."""
+        now, shelf, keeping, is_reading = self.library.look(visit, seen)
+        return now, shelf, keeping, gr.Timer(_SOON if is_reading else _LATER)
+
+    def _arrive(self, visit: Visit, data: dict[str, Any]) -> Panes:
+        """A page was loaded: it says its languages, and which conversation it was in."""
+        wanted = data.get("languages")
+        language = language_of(wanted if isinstance(wanted, list) else ())
+        visit = replace(visit, language=language)
+        names = self.desk.collections.names()
+        if data.get("collection") in names:
+            visit = replace(visit, collection=str(data["collection"]))
+        place = self.desk.at(visit)
+        shelf = self.library.shelf(place, visit)
+        if data.get("conversation"):
+            return replace(self.past.take_up(visit, data["conversation"]), shelf=shelf)
+        return Panes(
+            visit,
+            talk=self.chat.talk(place, visit),
+            status="",
+            reader=render_empty(visit.wording),
+            shelf=shelf,
+            past=render_past(place.conversations, visit),
+        )
 
 
 def _html(value: str, elem_id: str, script: str | None = None) -> gr.HTML:
     return gr.HTML(value, elem_id=elem_id, js_on_load=script, apply_default_css=False)
-
-
-def _status(words: str) -> str:
-    return f'<p role="status">{escape(words)}</p>'

@@ -1,20 +1,24 @@
 """Serving the page on this machine alone: its looks, its headers, its address."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import gradio as gr
 from gradio.themes import Base, Font
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.web.address import HOST, free_port
+from assistant.web.routes import STYLES
+from assistant.web.wording import translations
 
-_STYLE = Path(__file__).with_name("page.css")
-_ICON = Path(__file__).with_name("favicon.svg")
+_ICON = Path(__file__).parent / "look" / "favicon.svg"
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 # Gradio evaluates templates and has inline scripts; nothing else may run, and no other host is
@@ -30,7 +34,7 @@ _HOSTS = Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
 
 
 class _Headers:
-    """Adds the page's policy to every response, and refuses uploads."""
+    """Adds the page's policy to every response, and refuses what another site's page sends."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -44,26 +48,37 @@ class _Headers:
                 headers["Referrer-Policy"] = "no-referrer"
             await send(message)
 
-        # The page takes no files; whatever sends one is not the page.
-        if scope["type"] == "http" and scope["path"].endswith("/upload"):
-            await PlainTextResponse("no uploads", 403)(scope, receive, send_with_headers)
+        # Gradio's own uploads would leave copies behind: files come in by /own/drop.
+        if scope["type"] == "http" and (_is_foreign(scope) or scope["path"].endswith("/upload")):
+            await PlainTextResponse("refused", 403)(scope, receive, send_with_headers)
             return
         await self.app(scope, receive, send_with_headers)
 
 
-def serve(page: gr.Blocks, port: int) -> str:
+def _is_foreign(scope: Scope) -> bool:
+    """Whether a request that changes something comes from the page of another site."""
+    if scope["method"] in ("GET", "HEAD", "OPTIONS"):
+        return False
+    headers = Headers(scope=scope)
+    origin = headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc != headers.get("host")
+
+
+def serve(page: gr.Blocks, port: int, routes: Sequence[Route] = ()) -> str:
     """Serve `page` in the background and return its address; `page.close()` ends it.
 
-    port: 0 for any free one. Raises OSError where it is taken.
+    port: 0 for any free one. routes: what is answered beside the page. Raises OSError where the
+    port is taken.
     """
     options: dict[str, Any] = {
         "theme": Base(font=[Font(name) for name in _SANS], font_mono=[Font(n) for n in _MONO]),
-        "css_paths": [_STYLE],
+        "css_paths": STYLES,
+        "i18n": translations(),
         "favicon_path": _ICON,
         "footer_links": [],
         "run_history": False,
         "enable_monitoring": False,
-        "app_kwargs": {"middleware": [_HOSTS, Middleware(_Headers)]},
+        "app_kwargs": {"middleware": [_HOSTS, Middleware(_Headers)], "routes": list(routes)},
     }
     page.launch(
         server_name=HOST,

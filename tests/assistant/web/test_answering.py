@@ -6,8 +6,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from assistant.types import Answer, Event, Finished, Quoted, Statement, Turn
-from assistant.web.answering import LOADING, LONGEST, Answering, summary
-from assistant.web.conversation import Conversation
+from assistant.web.chat.answering import LOADING, LONGEST, Answering, summary
+from assistant.web.chat.render import Conversation
 from index.errors import ModelError
 
 ONE, TWO = Statement("One.", ()), Statement("Two.", ())

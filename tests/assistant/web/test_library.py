@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.keeping import Keeping
-from assistant.web.library import counts, render_keeping, render_library
+from assistant.web.library.render import counts, render_keeping, render_library
 from index.types import FileState, Progress
 
 

@@ -3,7 +3,7 @@
 import re
 
 from assistant.types import Citation
-from assistant.web.marking import Marker
+from assistant.web.reader.marking import Marker
 from index.types import Page, Span
 
 

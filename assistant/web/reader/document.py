@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from assistant.types import Citation
 from assistant.web.escaping import escape
-from assistant.web.marking import Marker, page_rule
+from assistant.web.reader.marking import Marker, page_rule
 from index.formats.outline import CELL
 from index.types import Document, Page, Span
 

@@ -44,7 +44,7 @@ def render_library(
     return (
         '<div class="shelf"><div class="shelf-head">'
         f'<h1>Footnote</h1><p class="counts">{escape(counts(states))}</p>'
-        '<button type="button" class="shelf-toggle" aria-expanded="false"'
+        '<button type="button" class="shelf-toggle" data-do="shelf" aria-expanded="false"'
         ' aria-controls="files">Documents</button></div>'
         f'<div class="shelf-list" id="files"><h2 dir="auto">{escape(folder)}</h2>'
         f"{f'<ul>{files}</ul>' if files else empty}</div></div>"
@@ -72,14 +72,16 @@ def render_keeping(keeping: Keeping) -> str:
             f'<div class="keeping"><progress max="1" value="{share:.3f}" aria-label="Reading the'
             f' folder"></progress><p dir="auto">{escape(words)}</p>'
             f'<p class="at" dir="auto">{escape(progress.path)}</p>'
-            '<button type="button" class="keep" data-keep="stop">Stop reading</button></div>'
+            '<button type="button" class="keep" data-do="keep" data-keep="stop">Stop reading'
+            "</button></div>"
         )
     if keeping.error:
         return f'<div class="keeping"><p class="error" dir="auto">{escape(keeping.error)}</p></div>'
     if keeping.is_stopped:
         return (
             '<div class="keeping"><p>Reading was stopped; what was finished is kept.</p>'
-            '<button type="button" class="keep" data-keep="resume">Go on</button></div>'
+            '<button type="button" class="keep" data-do="keep" data-keep="resume">Go on'
+            "</button></div>"
         )
     return ""
 
@@ -106,7 +108,8 @@ def _file(state: FileState, same: Sequence[str], near: Sequence[str]) -> str:
     )
     inside = ' class="inside"' if state.container else ""
     return (
-        f'<li{inside}><button type="button" class="file-open" data-path="{escape(state.path)}">'
+        f'<li{inside}><button type="button" class="file-open" data-do="open"'
+        f' data-path="{escape(state.path)}">'
         f'<span class="title" dir="auto">{escape(state.title or state.path)}</span>'
         f'<span class="path" dir="auto">{escape(state.path)}</span>'
         f'<span class="size">{", ".join(part for part in size if part)}</span></button>{note}</li>'

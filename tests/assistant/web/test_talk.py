@@ -3,7 +3,7 @@
 import re
 
 from assistant.types import REFUSAL, Answer, Citation, Evidence, Statement, Turn
-from assistant.web.conversation import (
+from assistant.web.chat.render import (
     Conversation,
     Exchange,
     render_conversation,

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from assistant.types import Citation
-from assistant.web.reader import render_document
+from assistant.web.reader.document import render_document
 from index.types import Block, BlockKind, Document, Page, Span
 
 

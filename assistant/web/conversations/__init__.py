@@ -1,0 +1,1 @@
+"""The conversations kept on disk: listed, searched, taken up again."""

@@ -1,0 +1,1 @@
+"""The documents: what is read, how much of it, what is not and why; adding and removing."""

@@ -1,0 +1,7 @@
+"""The texts of the list of documents."""
+
+from assistant.web.texts import Text
+
+TEXTS = {
+    "library.documents": Text("Documents", "Dokumente", "Belgeler", "文档"),
+}

@@ -1,0 +1,1 @@
+"""The page as a whole: its frame, its colours, what its parts share."""

@@ -1,0 +1,121 @@
+// The page's frame: what is clicked goes to the part that it concerns, or to the server as an
+// event, {do: NAME, ...}; on a phone the reader covers the conversation; what lies beneath is
+// out of reach.
+
+import * as chat from "./chat.js";
+import * as reader from "./reader.js";
+import * as conversations from "./conversations.js";
+
+export const desk = document.querySelector("#desk");
+const phone = window.matchMedia("(max-width: 760px)");
+let opener = null; // what had the focus before the reader covered the page of a phone
+let server = null; // Gradio's way there: {act, ask}
+
+/** Tell the server: act({do: "open", document: "a.txt"}). The panes that change come back. */
+export function act(data) {
+  server.act(data);
+}
+
+/** Have a question answered: ask({question: "..."}). */
+export function ask(data) {
+  server.ask(data);
+}
+
+/** Begin; `element` is the reader's, `watch` is Gradio's, `events` go to the server. */
+export function start({ element, watch, events }) {
+  server = events;
+  reader.start(element, () => cover(true));
+  document.addEventListener("click", onClick);
+  document.addEventListener("keydown", onKey);
+  watch("value", () => {
+    reader.settle();
+    enter();
+  });
+  observe("#talk", () => {
+    chat.follow();
+    reader.point();
+    conversations.remember();
+    if (chat.isEmpty()) cover(false);
+  });
+  phone.addEventListener("change", shield);
+  new ResizeObserver(chat.align).observe(document.querySelector("#talk"));
+  act({ do: "arrive", languages: [...navigator.languages], ...conversations.remembered() });
+}
+
+function observe(selector, onChange) {
+  const wanted = { childList: true, subtree: true };
+  new MutationObserver(onChange).observe(document.querySelector(selector), wanted);
+}
+
+/** What a click on a control does: by its data-do. What is not here is the server's to do. */
+const doings = {
+  show: ({ answer, number }, control) => {
+    if (!reader.show(answer, number)) {
+      act({ do: "show", answer: Number(answer), number: Number(number) });
+    }
+    cover(true, control);
+  },
+  open: ({ path }, control) => {
+    act({ do: "open", document: path }); // Gradio takes a "path" for a file of its own
+    shelf(false);
+    cover(true, control);
+  },
+  step: ({ step }) => {
+    const next = reader.neighbour(Number(step));
+    if (!reader.show(next.answer, next.number)) act({ do: "show", ...next });
+  },
+  close: () => cover(false),
+  shelf: () => shelf(!desk.classList.contains("browsing")),
+  ask: ({ question }) => ask({ question }),
+  "take-up": (data) => {
+    act(data);
+    shelf(false);
+  },
+};
+
+function onClick(event) {
+  const control = event.target.closest("button[data-do]");
+  if (!event.target.closest("#library")) shelf(false);
+  if (!control) return;
+  const data = { ...control.dataset };
+  const doing = doings[data.do];
+  if (doing) doing(data, control);
+  else act(data);
+}
+
+function onKey(event) {
+  if (event.key !== "Escape") return;
+  if (desk.classList.contains("browsing")) shelf(false);
+  else cover(false);
+}
+
+/** What lies under the reader of a phone is out of reach. */
+function shield() {
+  const covered = phone.matches && desk.classList.contains("reading");
+  for (const side of desk.querySelectorAll("#library, #chat")) side.inert = covered;
+}
+
+/** The focus goes along into the reader that covers the page. */
+function enter() {
+  if (phone.matches && desk.classList.contains("reading")) reader.enter();
+}
+
+/** On a phone the reader lies over the conversation; elsewhere it stands beside it. */
+function cover(covers, from = null) {
+  const covered = desk.classList.contains("reading");
+  desk.classList.toggle("reading", covers);
+  if (covers && !covered) reader.settle(); // while it was out of sight it could not be measured
+  shield();
+  if (covers && !covered && phone.matches) {
+    opener = from;
+    enter();
+  } else if (!covers && covered) {
+    (opener?.isConnected ? opener : document.querySelector("#question textarea"))?.focus();
+    opener = null;
+  }
+}
+
+function shelf(opens) {
+  desk.classList.toggle("browsing", opens);
+  document.querySelector(".shelf-toggle")?.setAttribute("aria-expanded", String(opens));
+}

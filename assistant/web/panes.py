@@ -1,0 +1,33 @@
+"""What a click changes: the parts of the page that are drawn anew, and those that stay."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from assistant.web.escaping import escape
+from assistant.web.state import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Panes:
+    """The visitor's place and the HTML of each part; None where it stays as it is.
+
+    status: a line in words, not HTML. box: what stands in the question's box.
+    """
+
+    visit: Visit
+    talk: str | None = None
+    status: str | None = None
+    reader: str | None = None
+    shelf: str | None = None
+    past: str | None = None
+    box: str | None = None
+
+    def values(self) -> tuple[Any, ...]:
+        """As Gradio takes them: in the order of the fields."""
+        status = self.status
+        if status is not None:
+            status = f'<p role="status" dir="auto">{escape(status)}</p>'
+        panes = (self.talk, status, self.reader, self.shelf, self.past, self.box)
+        return (self.visit, *(gr.skip() if pane is None else pane for pane in panes))

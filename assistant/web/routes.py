@@ -1,0 +1,36 @@
+"""What the page's server answers beside Gradio: the page's own files."""
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from assistant.web.desk import Desk
+
+_ROOM = Path(__file__).parent
+SCRIPTS = {file.name: file for file in sorted(_ROOM.rglob("*.js"))}
+STYLES = sorted(  # what all share first, what narrow windows change of it last
+    _ROOM.rglob("*.css"),
+    key=lambda file: (file.name == "narrow.css", file.parent.name != "look", file.name),
+)
+
+
+class Routes:
+    """The answers, by path; each checks what it is asked."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def listed(self) -> list[Route]:
+        """As Starlette takes them."""
+        return [
+            Route("/own/{name}", _script, methods=["GET"]),
+        ]
+
+
+async def _script(request: Request) -> Response:
+    file = SCRIPTS.get(request.path_params["name"])
+    if file is None:
+        return PlainTextResponse("no such file", 404)
+    return FileResponse(file, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
