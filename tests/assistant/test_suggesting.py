@@ -106,9 +106,9 @@ def test_they_are_made_once_until_the_folder_changes(tmp_path: Path, letters: Le
         before = letters.texts_encoded
         assert len(suggestions(assistant)) == 1
         assert letters.texts_encoded == before
-        (folder / "a.md").write_text(text.format("gull"))
+        (folder / "a.md").write_text(text.format("hen"))
         assistant.sync()
-        assert suggestions(assistant) == ("Tell me about the gull stood.",)
+        assert suggestions(assistant) == ("Tell me about the hen stood.",)
 
 
 def test_an_empty_folder_and_one_of_nothing_but_numbers_suggest_nothing(
