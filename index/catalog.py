@@ -14,6 +14,8 @@ from index.schema import vector_key
 from index.staging import VectorCatalog
 from index.types import Document, Passage
 
+_STRANDED = "{} had the same bytes and was read for both until it changed: sync again to read this"
+
 
 class Catalog(VectorCatalog):
     """Documents and passages in one SQLite file; a file's whole change is one transaction.
@@ -36,6 +38,7 @@ class Catalog(VectorCatalog):
                 self._insert(db, cut)
             if was_copy_of and any(cut.document.sha256 == sha256 for cut in cuts):
                 _follow(db, was_copy_of, path, sha256)
+            _let_go(db, path)
             self._bump(db)
 
     def note(self, path: str, reason: str) -> None:
@@ -65,12 +68,14 @@ class Catalog(VectorCatalog):
             _follow(db, old, new)
             if copy is not None:
                 _insert_left(db, copy)
+            _let_go(db, new)
             self._bump(db)
 
     def remove(self, path: str) -> None:
         """Forget a file, the files inside it, and their passages."""
         with self.transaction() as db:
             self._remove(db, path)
+            _let_go(db, path)
             self._bump(db)
 
     def lexical_is_whole(self) -> bool:
@@ -190,6 +195,16 @@ class Catalog(VectorCatalog):
         if counts:
             db.execute("DELETE FROM piece WHERE passages <= 0")
         db.execute("DELETE FROM document WHERE id = ?", (document,))
+
+
+def _let_go(db: sqlite3.Connection, path: str) -> None:
+    """What was a copy of a file is none of what stands there now: it is taken for unread."""
+    db.execute(
+        "UPDATE document SET same_as = '', sha256 = '', reason = ?2"
+        " WHERE same_as = ?1 AND same_as != ''"
+        " AND sha256 IS NOT (SELECT sha256 FROM document WHERE path = ?1)",
+        (path, _STRANDED.format(path)),
+    )
 
 
 def _follow(db: sqlite3.Connection, old: str, new: str, sha256: str | None = None) -> None:

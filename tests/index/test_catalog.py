@@ -204,6 +204,23 @@ def test_a_copy_is_answered_for_by_what_was_read(catalog: Catalog) -> None:
     ]  # fmt: skip
 
 
+def test_a_copy_of_what_is_gone_is_a_copy_no_more_and_waits_to_be_read(catalog: Catalog) -> None:
+    document = put(catalog, "a.txt", "One.")
+    for path in ("b.txt", "c.txt"):
+        catalog.replace(path, (), [Left(path, document.sha256, 4, same_as="a.txt")])
+    catalog.rename("a.txt", "d.txt")
+    assert {s.path: s.same_as for s in catalog.states() if s.same_as} == {
+        "b.txt": "d.txt", "c.txt": "d.txt",
+    }  # fmt: skip
+    put(catalog, "d.txt", "Two.")
+    for path in ("b.txt", "c.txt"):
+        state = catalog.state(path)
+        assert state is not None
+        assert state.is_unread
+        assert (state.same_as, state.sha256) == ("", "")  # so that the next sync reads it
+        assert "sync again to read this" in state.reason
+
+
 def test_a_copy_of_an_archive_is_answered_for_by_the_files_in_it(catalog: Catalog) -> None:
     put(catalog, "a.zip/in.txt", "Inner.")
     with catalog.transaction() as db:
