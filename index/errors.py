@@ -13,6 +13,7 @@ FootnoteError
 ├── Stopped            a sync was asked to stop, and did
 ├── CitationError      a citation's words do not stand where it says
 ├── CollectionError    no collection goes by that name, or none can be made by it
+├── PinError           an answer cannot be pinned, or a file of pinned answers cannot be added to
 ├── RecordError        a kept answer, or a file that should hold one, is not what it should be
 ├── ConversationsError the conversations cannot be kept
 │   └── UnknownConversation  it, or the question in it, is not (or no longer) kept
@@ -90,3 +91,7 @@ class CollectionError(FootnoteError):
 
 class SettingsError(FootnoteError):
     """A setting has a value that it cannot have."""
+
+
+class PinError(FootnoteError):
+    """An answer cannot be pinned as it is, or not in the file that is there."""

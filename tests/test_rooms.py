@@ -54,7 +54,11 @@ DOORS = {
     "llama_index": {"assistant/llamaindex.py", "evaluation/llamaindex.py"},
     "filelock": {"index/lock.py"},
     "pydantic": {"assistant/records.py"},
-    "yaml": {"evaluation/questions.py", "index/formats/data/yamldata.py"},
+    "yaml": {
+        "assistant/pinfile.py",
+        "evaluation/questions.py",
+        "index/formats/data/yamldata.py",
+    },
     "matplotlib": {"evaluation/plots.py"},
 }
 HEAVY = ("chromadb", "sentence_transformers", "torch", "transformers", "gradio", "nltk", "lxml")
