@@ -1,13 +1,13 @@
 """A page's own words, laid unseen over its image: to be selected, copied, searched, read aloud."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import mode
 
 from assistant.web.escaping import escape
-from index.formats.outline import CELL
 from index.types import Document, Line, Page
 
 _DEPTH = 0.22  # of a line's height: how far its deepest letters reach below its baseline
+_FIT = ' lengthAdjust="spacingAndGlyphs"'
 
 
 def by_page(lines: Iterable[Line]) -> dict[int, list[Line]]:
@@ -22,18 +22,80 @@ def render_layer(document: Document, page: Page, lines: Sequence[Line]) -> str:
     """What goes into a leaf's <svg class="words">: a <text> for each printed line of the page.
 
     lines: of this page, in the order of the text. Each is as wide as it is printed. Put end to
-    end, the text nodes give the page's text, its line ends as white space: "" where a word was
-    parted by a hyphen. What of the text no line shows stands at the end, marked "unplaced".
+    end, the text nodes give the page's text, with a space for any white space between its lines
+    and none where a word was parted by a hyphen. Text that no line shows stands at the end, in a
+    <text class="unplaced">: it cannot be seen, but found, copied and heard.
     """
-    sizes = [round(line.bottom - line.top) for line in lines]
-    common = mode(sizes) if sizes else 0
+    text = document.text
+    lines = sorted(lines, key=lambda line: line.start)
+    common = mode(round(line.bottom - line.top) for line in lines) if lines else 0
     parts: list[str] = []
+    unplaced: list[str] = []
     position = page.start
-    groups = _printed(lines)
-    for at, group in enumerate(groups):
-        following = groups[at + 1][0].start if at + 1 < len(groups) else page.end
-        gap = document.text[group[-1].end : max(following, group[-1].end)]
-        after = " " if gap and not gap.strip() else escape(gap.replace("\n", " "))
-        parts.append(_text(document.text, group, after if CELL in gap or after == " " else "", common))
-    parts += _unplaced(document, page, lines, position)
+    for group in _printed(lines):
+        gap, position = text[position : group[0].start], max(position, group[-1].end)
+        if gap.strip(" \n|"):
+            unplaced.append(gap)
+        elif gap and parts:
+            parts[-1] = parts[-1].removesuffix("</text>") + " </text>"
+        parts.append(_line(text, group, common))
+    unplaced.append(text[position : page.end])
+    rest = " ".join(" ".join(unplaced).split())
+    if rest:
+        parts.append(f'<text class="unplaced">{escape(rest)}</text>')
     return f'<g font-size="{common}">{"".join(parts)}</g>'
+
+
+def _printed(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Stretches that follow one another in one printed line, or the letters of a turned one."""
+    group: list[Line] = []
+    for line in lines:
+        if group and not _goes_on(group[-1], line):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _goes_on(line: Line, after: Line) -> bool:
+    if line.end != after.start:
+        return False
+    return (line.top, line.bottom) == (after.top, after.bottom) or _is_letter(line, after)
+
+
+def _is_letter(*lines: Line) -> bool:
+    return all(line.end - line.start == 1 for line in lines)
+
+
+def _line(text: str, group: Sequence[Line], common: int) -> str:
+    first = group[0]
+    size = round(first.bottom - first.top)
+    shown = "" if size == common else f' font-size="{size}"'
+    if len(group) > 1 and _is_letter(*group):
+        lefts = " ".join(f"{min(line.edges):.0f}" for line in group)
+        downs = " ".join(f"{_baseline(line):.0f}" for line in group)
+        words = escape(text[first.start : group[-1].end])
+        return f'<text x="{lefts}" y="{downs}"{shown}>{words}</text>'
+    if len(group) == 1:
+        return (
+            f'<text y="{_baseline(first):.1f}"{shown}{_across(first)}>{_words(text, first)}</text>'
+        )
+    spans = "".join(f"<tspan{_across(line)}>{_words(text, line)}</tspan>" for line in group)
+    return f'<text y="{_baseline(first):.1f}"{shown}>{spans}</text>'
+
+
+def _across(line: Line) -> str:
+    """Where a stretch begins and how wide it is; one to the left begins at its right edge."""
+    left, right = min(line.edges), max(line.edges)
+    is_leftward = line.edges[0] > line.edges[-1]
+    start = f' x="{right:.1f}" direction="rtl"' if is_leftward else f' x="{left:.1f}"'
+    return f'{start} textLength="{max(right - left, 0.1):.1f}"{_FIT}'
+
+
+def _baseline(line: Line) -> float:
+    return line.bottom - _DEPTH * (line.bottom - line.top)
+
+
+def _words(text: str, line: Line) -> str:
+    return escape(text[line.start : line.end])

@@ -99,16 +99,12 @@ def _mark(
         css = "cited active" if active in numbers else "cited"
         cites = " ".join(map(str, numbers))
         for spot in spots(lines, Span(start, end)):
-            labels = "".join(
-                f'<i class="number" data-number="{number}" role="img"'
-                f' aria-label="{escape(t("reader.quotation", number=number))}"></i>'
-                for number in numbers
-                if number not in labelled
-            )
-            labelled.update(numbers)
+            new = [number for number in numbers if number not in labelled]
+            labelled.update(new)
             place = _place(spot, _size(sizes, spot.page))
             marks.setdefault(spot.page, []).append(
-                f'<mark class="{css}" data-cites="{cites}" style="{place}">{labels}</mark>'
+                f'<mark class="{css}" data-cites="{cites}" style="{place}">'
+                f"{_labels(new, spot, t)}</mark>"
             )
     for citation in citations:
         for word in citation.marks:
@@ -120,14 +116,26 @@ def _mark(
                     )
 
 
+def _labels(numbers: Sequence[int], spot: Spot, t: Callable[..., str]) -> str:
+    """The numbers of the citations that begin in a spot, in the margin, where no words are."""
+    if not numbers:
+        return ""
+    out = 100 * spot.indent / max(spot.right - spot.left, 1.0)
+    side = "left" if spot.is_leftward else "right"
+    labels = "".join(
+        f'<i class="number" data-number="{number}" role="img"'
+        f' aria-label="{escape(t("reader.quotation", number=number))}"></i>'
+        for number in numbers
+    )
+    return f'<span class="numbers" style="{side}:{100 + out:.1f}%">{labels}</span>'
+
+
 def _place(spot: Spot, size: tuple[float, float]) -> str:
     """Where a spot lies, as CSS in shares of the page, so that it stays there at any width."""
     width, height = size
     left, right = sorted((_share(spot.left, width), _share(spot.right, width)))
     top, bottom = sorted((_share(spot.top, height), _share(spot.bottom, height)))
-    return (
-        f"left:{left:.2f}%;top:{top:.2f}%;width:{right - left:.2f}%;height:{bottom - top:.2f}%"
-    )
+    return f"left:{left:.2f}%;top:{top:.2f}%;width:{right - left:.2f}%;height:{bottom - top:.2f}%"
 
 
 def _share(length: float, whole: float) -> float:

@@ -13,7 +13,9 @@ _GAP = 0.5  # of their height: so far they may be apart
 class Spot:
     """A rectangle on a page, in points from its top left corner.
 
-    is_turned: it is made of letters that stand one above another, as on a page that is turned.
+    indent: how far from the margin of its line it begins: the left one or, where the line is
+    written to the left, the right one. is_turned: it is made of letters that stand one above
+    another, as on a page that is turned.
     """
 
     page: int
@@ -21,6 +23,8 @@ class Spot:
     top: float
     right: float
     bottom: float
+    indent: float = 0.0
+    is_leftward: bool = False
     is_turned: bool = False
 
 
@@ -47,8 +51,17 @@ def _pieces(lines: Sequence[Line], span: Span) -> Iterator[Spot]:
         start, end = max(span.start, line.start), min(span.end, line.end)
         if start < end:
             edges = line.edges[start - line.start : end - line.start + 1]
-            left, right = min(edges), max(edges)
-            yield Spot(line.page, left, line.top, right, line.bottom, line.end - line.start == 1)
+            is_leftward = line.edges[0] > line.edges[-1]
+            yield Spot(
+                page=line.page,
+                left=min(edges),
+                top=line.top,
+                right=max(edges),
+                bottom=line.bottom,
+                indent=abs(line.edges[0] - edges[0]),
+                is_leftward=is_leftward,
+                is_turned=line.end - line.start == 1,
+            )
 
 
 def _joins(one: Spot, other: Spot) -> bool:
