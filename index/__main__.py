@@ -151,7 +151,7 @@ def _print_unread(states: list[FileState]) -> None:
     for state in states:
         if state.is_unread:
             print(f"not read: {state.path}: {state.reason}")
-        elif state.reason:
+        elif state.reason and not state.is_removed:
             print(f"in part: {state.path}: {state.reason}")
 
 

@@ -1,7 +1,7 @@
 """The account of a folder: what each file is to the catalog, found by its bytes alone."""
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence, Set
 from pathlib import Path
 
 from index.errors import StoreError
@@ -10,6 +10,28 @@ from index.formats.table import format_of
 from index.types import FileState
 
 Content = tuple[str, str]  # the sha256 of the bytes, and the format they are read as
+CLOSED = "it cannot be opened: "
+KEPT = "; answers use what was read of it before"
+
+
+def own_reason(reason: str) -> str:
+    """What was said of a file apart from that it could not be opened."""
+    return reason.partition(CLOSED)[0].removesuffix("; ")
+
+
+def inside(path: str, removed: Set[str]) -> set[str]:
+    """Those of the removed paths that are inside a file."""
+    return {one for one in removed if one.startswith(f"{path}/")}
+
+
+def remover(path: str, removed: Set[str]) -> str:
+    """Of the removed paths that which a path goes by: its own, or that of a file it is inside of.
+
+    "" where it was not removed.
+    """
+    steps = path.split("/") if removed else []
+    above = ("/".join(steps[:count]) for count in range(len(steps), 0, -1))
+    return next((one for one in above if one in removed), "")
 
 
 class Account:
@@ -17,13 +39,23 @@ class Account:
 
     No date counts, only bytes: clocks jump, and programs restore old dates. Of files with the same
     bytes and format the first by path is read; the others are copies of it.
+    removed_by_hand: what a person has removed, by path: such a file counts as if it were not there,
+    and is among `aside`; of one inside another file only that other file must be read anew.
     """
 
     def __init__(
-        self, folders: Folders, files: dict[str, Path], states: Iterable[FileState]
+        self,
+        folders: Folders,
+        files: dict[str, Path],
+        states: Sequence[FileState],
+        removed_by_hand: Set[str] = frozenset(),
     ) -> None:
-        self.folders, self.files = folders, files
-        self.known = {state.path: state for state in states if not state.container}
+        self.folders, self.removed_by_hand = folders, removed_by_hand
+        self.aside = {path: file for path, file in files.items() if path in removed_by_hand}
+        self.files = {path: file for path, file in files.items() if path not in removed_by_hand}
+        outer = {state.path: state for state in states if not state.container}
+        self.known = {path: state for path, state in outer.items() if not state.is_removed}
+        self._were_aside = outer.keys() - self.known.keys()
         self._inside: dict[str, list[FileState]] = {}
         for state in states:
             self._inside.setdefault(state.container or state.path, []).append(state)
@@ -60,12 +92,16 @@ class Account:
                 self._decide(path, held, passwords)
         # A copy is read before the file that it was a copy of is written over, or it would be gone.
         self.to_read.sort(key=lambda path: path not in self.known or not self.known[path].same_as)
+        there = (*self.files, *self.aside, *self.renames)
         unlisted = tuple(path for path in self.files if path.endswith("/"))
-        self.removed = [
-            path
-            for path in self.known
-            if path not in self.files and path not in self.renames and not path.startswith(unlisted)
-        ]
+        gone = {*self.known, *self._were_aside}.difference(there)
+        self.removed = sorted(path for path in gone if not path.startswith(unlisted))
+        for path, file in self.aside.items():
+            check()
+            try:
+                self.sha256[path], self.sizes[path] = self.folders.digest(file)
+            except OSError:
+                self.sha256[path], self.sizes[path] = "", 0
 
     def before(self, path: str) -> FileState:
         """How the file stood, under whatever path. Raises StoreError where it is new."""
@@ -82,9 +118,10 @@ class Account:
         """Whether anything was read of what stood under a path, or of the files inside it."""
         return any(state.indexed for state in self._inside.get(path, ()))
 
-    def outcome(self, path: str) -> set[tuple[str, str, str]]:
-        """What was made of the file of a path and those inside it: paths, digests, reasons."""
-        return {(state.path, state.sha256, state.reason) for state in self._inside.get(path, ())}
+    def outcome(self, path: str) -> set[tuple[str, str, str, str]]:
+        """What was made of a path's file and those inside it: paths, digests, reasons, twins."""
+        states = self._inside.get(path, ())
+        return {(one.path, one.sha256, one.reason, one.same_as) for one in states}
 
     def _content(self, path: str, sha256: str) -> Content | None:
         """What makes two files the same document; None for one that is never read."""
@@ -124,7 +161,13 @@ class Account:
         (self.same if is_same else self.to_read).append(path)
 
     def _may_be_read_now(self, path: str, passwords: bool) -> bool:
-        """Whether what stood in the way of reading all of it before does so no longer."""
+        """Whether more of it can be read than before, or more was removed than before."""
+        parts = [state for state in self._inside.get(path, ()) if state.container]
+        removed = inside(path, self.removed_by_hand) if parts else set()
+        if any(bool(remover(one.path, removed)) != one.is_removed for one in parts):
+            return True
+        if any(remover(one.same_as, removed) for one in parts):
+            return True
         reasons = [state.reason for state in self._inside.get(path, ())]
         if passwords and any("encrypted" in reason for reason in reasons):
             return True

@@ -68,6 +68,10 @@ class VectorStore:
         """Whether it holds exactly what the catalog holds now."""
         return self._stands_for == (catalog.get("identity") or "", catalog.generation())
 
+    def is_behind(self, catalog: Catalog) -> bool:
+        """Whether it is in use, and the catalog has changed since."""
+        return self._collection is not None and not self.is_current(catalog)
+
     def bring_up_to_date(self, catalog: Catalog, stop: threading.Event | None = None) -> bool:
         """Make it hold exactly the catalog's vectors; False if it cannot be made to work.
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index import layout
+from index import aside, layout
 from index.catalog import Catalog
 from index.encoder import Encoder
-from index.errors import StoreBusy, StoreError
+from index.errors import StoreBusy
 from index.exact import ExactSearch
 from index.folder import Folders
 from index.near import near_duplicates
-from index.place import CATALOG, Place, check_disk, default_store
+from index.place import Place, check_apart, check_disk, default_store
 from index.reading import StoredPassage
 from index.tally import OnProgress
 from index.types import Box, Document, FileState, Span, SyncReport
@@ -57,12 +57,7 @@ class Index:
         """
         folders = Folders([folder] if isinstance(folder, str | Path) else folder)
         place = Path(store).expanduser().resolve() if store else default_store(folders.roots[0])
-        for root in folders.roots:
-            if place == root or place.is_relative_to(root):
-                raise StoreError(
-                    f"the index cannot be kept inside the folder it reads ({place}): name a "
-                    f"directory outside {root} with --store"
-                )
+        check_apart(place, folders.roots)
         check_disk(place)
         index = cls(folders, Place(place), encoder)
         try:
@@ -116,12 +111,8 @@ class Index:
         wanted = replace(self._wanted, progress=progress, passwords=passwords, stop=stop)
         with self._changing:
             self._follow()
-            if self.place.current() == self._unfit:
-                newer = Catalog(self._unfit / CATALOG)
-                try:
-                    wanted.check_model(newer)
-                finally:
-                    newer.close()
+            if self._unfit is not None and self.place.current() == self._unfit:
+                wanted.check_model_in(self._unfit)
             if not self._rebuild and wanted.is_met_by(self._built.catalog):
                 self._built.lock.require()
                 return wanted.bring_up_to_date(self._built)
@@ -144,6 +135,17 @@ class Index:
             return self.sync(progress, passwords, stop) if self._built.lock.acquire() else None
         except StoreBusy:  # another process makes a new index beside this one
             return None
+
+    def remove(self, path: str) -> None:
+        """Answer no more from a document, its file untouched; the next sync reads a copy instead.
+
+        Raises UnknownDocument where there is none, StoreError where that cannot be kept.
+        """
+        aside.remove(self.store, self._built, path)
+
+    def restore(self, path: str) -> None:
+        """Have the next sync read a removed document again. Raises as `remove` does."""
+        aside.restore(self.store, self._built, path)
 
     def _follow(self) -> None:
         """Another process may have put a new index in the place of this one."""

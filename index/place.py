@@ -98,6 +98,16 @@ class Place:
                     path.unlink(missing_ok=True)
 
 
+def check_apart(store: Path, folders: Iterable[Path]) -> None:
+    """Raises StoreError where the store would lie in one of the folders that are read."""
+    for folder in folders:
+        if store == folder or store.is_relative_to(folder):
+            raise StoreError(
+                f"the index cannot be kept inside the folder it reads ({store}): name a "
+                f"directory outside {folder} with --store"
+            )
+
+
 def check_disk(store: Path, mounts: str | None = None) -> None:
     """Raises StoreError where the store would lie on a network disk.
 

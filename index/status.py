@@ -11,7 +11,7 @@ _NAMED = 3  # documents like another one; a hundred copies would fill the screen
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How the files of a folder stand; `files` is the sum of the five kinds after it.
+    """How the files of a folder stand; `files` is the sum of the five kinds after it and `removed`.
 
     opened: archives and mails that hold nothing but other files. missing: not yet looked at.
     documents: read files and read files inside files; the rest is theirs.
@@ -29,6 +29,7 @@ class Totals:
     pages: int
     characters: int
     passages: int
+    removed: int = 0
 
     def __str__(self) -> str:
         """A sentence or two, such as "3 files: 2 read, 1 not; 2 documents, 38 characters, ..."."""
@@ -37,6 +38,7 @@ class Totals:
             (self.opened, "opened for what is in them"),
             (self.same, "the same as another"),
             (self.unread, "not read"),
+            (self.removed, "removed"),
             (self.missing, "not looked at yet"),
         ]
         said = ", ".join(f"{number:,} {words}" for number, words in kinds if number) or "nothing"
@@ -62,7 +64,7 @@ def totals(states: Sequence[FileState], listing: Listing | None = None) -> Total
     return Totals(
         files=len(outer) + len(missing),
         read=sum(state.indexed for state in outer),
-        opened=sum(not (s.indexed or s.is_unread or s.same_as) for s in outer),
+        opened=sum(not (s.indexed or s.is_unread or s.same_as or s.is_removed) for s in outer),
         same=sum(bool(state.same_as) for state in outer),
         unread=sum(state.is_unread for state in outer),
         missing=len(missing),
@@ -72,6 +74,7 @@ def totals(states: Sequence[FileState], listing: Listing | None = None) -> Total
         pages=sum(state.pages for state in read),
         characters=sum(state.characters for state in read),
         passages=sum(state.passages for state in read),
+        removed=sum(state.is_removed for state in outer),
     )
 
 
@@ -127,7 +130,7 @@ def state_in_words(state: FileState, same: Sequence[str] = (), near: Sequence[st
     """What is to be said of one file, such as "read" or the reason why it is not."""
     if state.same_as:
         return f"the same as {state.same_as}"
-    if state.is_unread:
+    if state.is_unread or state.is_removed:
         return state.reason
     said = "read" if state.indexed else "its files are listed one by one"
     if state.reason:

@@ -1,11 +1,11 @@
 """A folder becomes the catalog: what is new or changed is embedded, what is gone is removed."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 
-from index import late
-from index.account import Account
+from index import aside, late
+from index.account import CLOSED, KEPT, Account, own_reason
 from index.catalog import Catalog
 from index.documents import Reading
 from index.encoder import Encoder
@@ -20,8 +20,6 @@ from index.types import FileState, SyncReport
 
 _AT_ONCE = 16  # passages given to the model together: a stop waits no longer than for these
 _WAITING = 64  # passages of small files that are collected before the model reads them
-_CLOSED = "it cannot be opened: "
-_KEPT = "; answers use what was read of it before"
 
 
 def sync(
@@ -35,6 +33,7 @@ def sync(
     stop: threading.Event | None = None,
     donor: Catalog | None = None,
     limits: Limits | None = None,
+    removed: Set[str] = frozenset(),
 ) -> SyncReport:
     """Bring the catalog in step with the folders, each file in a transaction of its own.
 
@@ -44,22 +43,17 @@ def sync(
     the same bytes the first by path is read, the others are noted as the same.
     skip: the index itself. passwords: tried on what is encrypted. donor: a catalog of the same
     model, whose vectors are taken over. stop: once set, the sync ends within a second and reports
-    what it had finished.
+    what it had finished. removed: the paths of what a person has removed, which is not read.
     Raises FolderError where a folder is not there, StoreError where the store cannot be written.
     """
     stop = stop or threading.Event()
     with Sandbox(passwords, limits, stop) as sandbox:
-        run = Sync(folders, catalog, encoder, sandbox, progress, donor)
+        run = Sync(folders, catalog, encoder, sandbox, progress, donor, removed)
         try:
             run.run(skip)
         except Stopped:
             return run.tally.report(is_complete=False)
     return run.tally.report(is_complete=True)
-
-
-def _own_reason(reason: str) -> str:
-    """What was said of a file apart from that it could not be opened."""
-    return reason.partition(_CLOSED)[0].removesuffix("; ")
 
 
 class Sync:
@@ -73,9 +67,10 @@ class Sync:
         sandbox: Sandbox,
         progress: OnProgress | None,
         donor: Catalog | None,
+        removed: Set[str],
     ) -> None:
         self.folders, self.catalog, self.encoder = folders, catalog, encoder
-        self.sandbox, self.donor = sandbox, donor
+        self.sandbox, self.donor, self.removed = sandbox, donor, removed
         self.tally = Tally(progress)
         self.account = Account(folders, {}, ())
         self.waiting: list[tuple[str, Reading, list[Cut], list[str]]] = []
@@ -84,7 +79,8 @@ class Sync:
         """Look at every file, then read what must be read; see `sync`."""
         listing = self.folders.listing(skip)
         self.tally.files, self.tally.ignored = len(listing.files), len(listing.ignored)
-        self.account = Account(self.folders, listing.files, self.catalog.states())
+        states = self.catalog.states()
+        self.account = Account(self.folders, listing.files, states, self.removed)
         self.account.take(self._check_stop, bool(self.sandbox.passwords))
         self.tally.to_read = len(self.account.to_read)
         self.tally.bytes_to_read = self.account.bytes_to_read
@@ -97,6 +93,7 @@ class Sync:
             twin = self.account.known[old]
             is_copy = old in self.account.copies
             self.catalog.rename(old, new, self._left(old, new, twin) if is_copy else None)
+        aside.settle(self.account, self.catalog, self.tally)
         for path in self.account.same:
             self._same(path)
         self.tally.begin()
@@ -107,7 +104,8 @@ class Sync:
         self._embed()
         for path, first in self.account.copies.items():
             self._copy(path, first)
-        self.catalog.drop_unused_vectors()
+        if not self.removed:  # what is restored is not read by the model again
+            self.catalog.drop_unused_vectors()
 
     def _check_stop(self) -> None:
         if self.sandbox.stop.is_set():
@@ -116,8 +114,8 @@ class Sync:
     def _same(self, path: str) -> None:
         """The bytes are those of before: what was said of opening them no longer holds."""
         before = self.account.before(path)
-        if before.reason.endswith(_KEPT):
-            self.catalog.note(path, _own_reason(before.reason))
+        if before.reason.endswith(KEPT):
+            self.catalog.note(path, own_reason(before.reason))
         elif before.is_unread:
             self.tally.unread.append(path)
         if self.account.is_renamed(path):
@@ -129,10 +127,10 @@ class Sync:
         """A file that cannot be opened: what was read of it before still answers."""
         before = self.account.known.get(path)
         self.tally.unread.append(path)
-        reason = f"{_CLOSED}{why}"
+        reason = f"{CLOSED}{why}"
         if before is not None and self.account.is_read(path):
-            own = _own_reason(before.reason)
-            reason = f"{own}; {reason}{_KEPT}" if own else f"{reason}{_KEPT}"
+            own = own_reason(before.reason)
+            reason = f"{own}; {reason}{KEPT}" if own else f"{reason}{KEPT}"
             if before.reason != reason:
                 self.catalog.note(path, reason)
             self.tally.finish(path)
@@ -151,7 +149,7 @@ class Sync:
         except OSError as error:
             self._keep_old(path, str(error.strerror or error))
             return
-        reading = self.sandbox.read(path, data)
+        reading = aside.without(path, self.sandbox.read(path, data), self.removed)
         if self._is_as_before(path, reading):
             self.tally.finish(path)
             return
@@ -196,8 +194,9 @@ class Sync:
         before = self.account.known.get(path)
         if before is None or before.same_as or before.sha256 != self.account.sha256[path]:
             return False
-        found = {(one.path, one.sha256, one.reason) for one in self._without_text(path, reading)}
-        found |= {(one.path, one.sha256, one.note) for one in reading.documents}
+        left = self._without_text(path, reading)
+        found = {(one.path, one.sha256, one.reason, one.same_as) for one in left}
+        found |= {(one.path, one.sha256, one.note, "") for one in reading.documents}
         if found != self.account.outcome(path):
             return False
         self.tally.bytes_done += self.account.sizes[path]

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+REMOVED = "removed on the page: restore it there"  # the reason of what a person set aside
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
@@ -90,8 +91,7 @@ class Box:
 class Document:
     """One file, read: every offset anywhere in Footnote points into `text`.
 
-    path: POSIX, relative to the folder.
-    sha256: hex digest of the file's bytes.
+    path: POSIX, relative to the folder. sha256: hex digest of the file's bytes.
     kind: the format it was read as, such as "pdf".
     pages: empty where the format has no pages. unit: what they are called: "page", "slide",
     "sheet", "message", "chapter"; or "line" where the text is the file's own, line by line.
@@ -173,12 +173,10 @@ class Passage:
 class FileState:
     """How one file of the folder, or one file inside such a file, stands in the index.
 
-    reason: why it, or a part of it, is not (or no longer) read; "" where all is well.
-    size: bytes; characters and pages: what was read; passages: how many were made.
-    language: of the text, as ISO 639-1, "" where it cannot be told.
-    container: the file that it is inside of, "" for a file on the disk.
-    same_as: the file with the very same bytes that is read instead of it.
-    unit: what its pages are called.
+    reason: why it, or a part of it, is not (or no longer) read; "" where all is well. size: bytes;
+    characters and pages: what was read; passages: how many were made. language: of the text, as
+    ISO 639-1, "" where it cannot be told. container: the file that it is inside of, "" for a file
+    on the disk. same_as: the file with the very same bytes that is read instead of it.
     """
 
     path: str
@@ -203,7 +201,12 @@ class FileState:
     @property
     def is_unread(self) -> bool:
         """Whether it could not be read: neither answered from, nor a copy, nor a mere container."""
-        return not self.passages and bool(self.reason) and not self.kind
+        return not (self.passages or self.kind or self.reason in ("", REMOVED))
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether a person has removed it; its file stays."""
+        return self.reason == REMOVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +214,8 @@ class Progress:
     """How far a sync is.
 
     files of files_total are done; passages were embedded; path is the file at hand.
-    files_to_read: how many of them are new or changed.
-    rate: passages a second. seconds_left: by the bytes still to be read, None before that is known.
+    files_to_read: how many of them are new or changed. rate: passages a second.
+    seconds_left: by the bytes still to be read, None before that is known.
     """
 
     files: int

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from index import aside
 from index.catalog import Catalog
 from index.database import Database
 from index.dense import VectorStore
@@ -91,6 +92,14 @@ class Wanted:
                 f"{model} --rebuild`; the old one answers until the new one is done"
             )
 
+    def check_model_in(self, directory: Path) -> None:
+        """Raises ModelMismatch where another model made the index of a directory."""
+        catalog = Catalog(directory / CATALOG)
+        try:
+            self.check_model(catalog)
+        finally:
+            catalog.close()
+
     def bring_up_to_date(self, built: Built) -> SyncReport:
         """Bring an index in step with the folders; its lock must be held.
 
@@ -100,8 +109,10 @@ class Wanted:
         if not built.catalog.lexical_is_whole():
             log.warning("the lexical index does not fit the passages: it is made anew")
             built.catalog.rebuild_lexical()
-        report = self._sync(built.catalog)
-        if report.is_complete and not report.is_current:
+        report = self._sync(built.catalog, built.catalog)
+        if report.is_complete and not (
+            report.is_current and not built.vectors.is_behind(built.catalog)
+        ):
             built.vectors.bring_up_to_date(built.catalog, self.stop)
         self.place.tidy()
         return report
@@ -119,7 +130,7 @@ class Wanted:
         try:
             built.lock.require()
             self._sign(built.catalog)
-            report = self._sync(built.catalog, donor)
+            report = self._sync(built.catalog, old.catalog, donor)
             if report.is_complete:
                 built.vectors.bring_up_to_date(built.catalog, self.stop)
                 self.place.switch(built.directory)
@@ -143,10 +154,11 @@ class Wanted:
                 return directory
         return None
 
-    def _sync(self, catalog: Catalog, donor: Catalog | None = None) -> SyncReport:
+    def _sync(self, catalog: Catalog, current: Catalog, donor: Catalog | None = None) -> SyncReport:
         return sync(
             self.folders, catalog, self.encoder, self.progress, skip=self.place.store,
             passwords=self.passwords, stop=self.stop, donor=donor,
+            removed=aside.paths(self.place.store, current),
         )  # fmt: skip
 
     def _sign(self, catalog: Catalog) -> None:
