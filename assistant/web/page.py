@@ -13,6 +13,7 @@ from assistant.web.conversations.events import Past
 from assistant.web.conversations.render import render_past
 from assistant.web.desk import Desk
 from assistant.web.library.events import Library, Seen
+from assistant.web.look.render import render_settings
 from assistant.web.panes import Panes
 from assistant.web.reader.pane import render_empty
 from assistant.web.state import Visit
@@ -37,6 +38,7 @@ def build_page(desk: Desk, examples: Sequence[str] = ()) -> gr.Blocks:
                 shelf = _html("", "shelf")
                 keeping = _html("", "keeping")
                 past = _html("", "past")
+                settings = _html("", "settings")
             with gr.Column(elem_id="chat"):
                 talk = _html("", "talk")
                 with gr.Row(elem_id="line"):
@@ -57,7 +59,7 @@ def build_page(desk: Desk, examples: Sequence[str] = ()) -> gr.Blocks:
                     stop = gr.Button(say("chat.stop"), elem_id="stop")
             with gr.Column(elem_id="reading"):
                 reader = _html("", "reader", _START.read_text(encoding="utf-8"))
-        panes = [visit, talk, status, reader, shelf, past, box]
+        panes = [visit, talk, status, reader, shelf, past, box, settings]
         typed = gr.on([box.submit, send.click], events.ask, [visit, box], panes, **_IN_TURN)
         clicked = reader.ask(events.ask_clicked, [visit], panes, **_IN_TURN)
         asked = [typed, clicked]
@@ -136,8 +138,10 @@ class _Events:
             visit = replace(visit, collection=str(data["collection"]))
         place = self.desk.at(visit)
         shelf = self.library.shelf(place, visit)
+        settings = render_settings(visit.wording)
         if data.get("conversation"):
-            return replace(self.past.take_up(visit, data["conversation"]), shelf=shelf)
+            taken = self.past.take_up(visit, data["conversation"])
+            return replace(taken, shelf=shelf, settings=settings)
         return Panes(
             visit,
             talk=self.chat.talk(place, visit),
@@ -145,6 +149,7 @@ class _Events:
             reader=render_empty(visit.wording),
             shelf=shelf,
             past=render_past(place.conversations, visit),
+            settings=settings,
         )
 
 

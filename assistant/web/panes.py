@@ -23,11 +23,12 @@ class Panes:
     shelf: str | None = None
     past: str | None = None
     box: str | None = None
+    settings: str | None = None
 
     def values(self) -> tuple[Any, ...]:
         """As Gradio takes them: in the order of the fields."""
         status = self.status
         if status is not None:
             status = f'<p role="status" dir="auto">{escape(status)}</p>'
-        panes = (self.talk, status, self.reader, self.shelf, self.past, self.box)
+        panes = (self.talk, status, self.reader, self.shelf, self.past, self.box, self.settings)
         return (self.visit, *(gr.skip() if pane is None else pane for pane in panes))

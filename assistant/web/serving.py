@@ -73,6 +73,7 @@ def serve(page: gr.Blocks, port: int, routes: Sequence[Route] = ()) -> str:
     options: dict[str, Any] = {
         "theme": Base(font=[Font(name) for name in _SANS], font_mono=[Font(n) for n in _MONO]),
         "css_paths": STYLES,
+        "head": '<script src="/own/settings.js"></script>',
         "i18n": translations(),
         "favicon_path": _ICON,
         "footer_links": [],
