@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -13,7 +13,7 @@ from index.errors import RecordError
 from index.types import Span, well_formed
 
 _LARGEST = 1 << 53  # beyond it, JSON's numbers are not exact everywhere
-_FOREIGN = "it is no answer of Footnote's"
+_Kind = TypeVar("_Kind")
 
 
 def answer_to(answer: Answer) -> str:
@@ -35,23 +35,38 @@ def answer_from(record: str | bytes) -> Answer:
     Fields that are missing have their defaults, fields that are unknown are left aside.
     Raises RecordError, saying what is wrong with it, where it is no such answer.
     """
-    return checked(_adapter().validate_json, record)
-
-
-def checked(validate: Any, record: Any) -> Answer:
-    """What a validator of pydantic's makes of a record, checked further. Raises RecordError."""
-    try:
-        answer: Answer = validate(record, strict=True)
-    except ValidationError as error:
-        raise RecordError(f"{_FOREIGN}: {explained(error)}") from error
-    if not all(abs(number) < _LARGEST for number in _numbers(asdict(answer))):
-        raise RecordError(f"{_FOREIGN}: a number in it is too large, or none")
-    for citation in cited(answer):
-        _check(citation)
+    answer = parsed(Answer, record, "answer")
+    check(answer)
     return answer
 
 
-def explained(error: ValidationError) -> str:
+def parsed(kind: type[_Kind], record: str | bytes, what: str) -> _Kind:
+    """A record as the frozen dataclass that it should be, `what` in words. Raises RecordError."""
+    try:
+        found: _Kind = _adapter(cast(Any, kind)).validate_json(record, strict=True)
+    except ValidationError as error:
+        raise RecordError(f"it is no {what} of Footnote's: {_explained(error)}") from error
+    if not all(abs(number) < _LARGEST for number in _numbers(asdict(cast(Any, found)))):
+        raise RecordError(f"it is no {what} of Footnote's: a number in it is too large, or none")
+    return found
+
+
+def check(answer: Answer) -> None:
+    """Raises RecordError where a citation's place cannot be that of its words."""
+    for citation in cited(answer):
+        before = citation.before or Span(0, 0)
+        if not (
+            0 <= citation.start < citation.end
+            and citation.end - citation.start == len(citation.quote)
+            and all(citation.start <= a <= b <= citation.end for a, b in citation.marks)
+            and 0 <= before.start <= before.end
+        ):
+            raise RecordError(
+                f"it is no answer of Footnote's: quotation {citation.number} does not fit its place"
+            )
+
+
+def _explained(error: ValidationError) -> str:
     """The first thing that is wrong, and where, in a few words."""
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     place = ".".join(str(part) for part in first["loc"])[:80]
@@ -64,17 +79,6 @@ def cited(answer: Answer) -> Iterator[Citation]:
     for statement in answer.statements:
         yield from statement.citations
     yield from answer.nearest
-
-
-def _check(citation: Citation) -> None:
-    before = citation.before or Span(0, 0)
-    if not (
-        0 <= citation.start < citation.end
-        and citation.end - citation.start == len(citation.quote)
-        and all(citation.start <= a <= b <= citation.end for a, b in citation.marks)
-        and 0 <= before.start <= before.end
-    ):
-        raise RecordError(f"{_FOREIGN}: quotation {citation.number} does not fit its place")
 
 
 def _numbers(value: object) -> Iterator[float]:
@@ -90,5 +94,5 @@ def _numbers(value: object) -> Iterator[float]:
 
 
 @cache
-def _adapter() -> TypeAdapter[Answer]:
-    return TypeAdapter(Answer)
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
