@@ -46,7 +46,8 @@ class Added:
 class Intake:
     """Takes files into the first of the folders. It looks at them once: one for each drop.
 
-    skip: the index, where it lies inside. removed: the paths that were removed on the page.
+    skip: the index, where it lies inside. removed: the paths that were removed on the page; none of
+    them is given to another file, which would count as removed too.
     """
 
     def __init__(
@@ -122,7 +123,7 @@ class Intake:
             try:
                 size = _copy(file, hidden)
                 given, number = name, 1
-                while not _moved(hidden, place / given):
+                while self._path(steps, given) in self.removed or not _moved(hidden, place / given):
                     number += 1
                     given = numbered(name, number)
             finally:
@@ -130,11 +131,13 @@ class Intake:
                     hidden.unlink()
         with suppress(OSError):
             _flush(place)
-        before = [self._prefix] if self._prefix else []
-        added = "/".join([*before, *steps, given])
+        added = self._path(steps, given)
         if self._by_size is not None:
             self._by_size.setdefault(size, {})[added] = place / given
         return added
+
+    def _path(self, steps: list[str], name: str) -> str:
+        return "/".join([*([self._prefix] if self._prefix else []), *steps, name])
 
 
 def readable() -> str:

@@ -137,6 +137,10 @@ def test_the_same_bytes_are_named_and_not_added(folder: Path) -> None:
     removed = Intake(Folders([folder]), removed={"in/a.txt"}).add(file, "b.txt")
     assert removed.reason.endswith("which was removed: restore that")
     assert removed.same_as == "in/a.txt"
+    (folder / "in" / "a.txt").unlink()
+    assert Intake(Folders([folder]), removed={"in/a.txt"}).add(file, "in/a.txt").path == (
+        "in/a (2).txt"
+    )
 
 
 def test_one_drop_knows_what_it_has_added(folder: Path, tmp_path: Path) -> None:
