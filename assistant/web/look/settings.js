@@ -29,14 +29,17 @@
     if (language && root.lang !== language) root.lang = language;
   };
 
-  apply();
+  apply(); // at once: nothing is drawn in the wrong colours
   system.addEventListener("change", apply);
-  document.addEventListener("DOMContentLoaded", () => {
+  const follow = () => {
     apply();
+    show();
     const ours = { attributes: true, attributeFilter: ["class"] };
     new MutationObserver(apply).observe(document.body, ours);
     new MutationObserver(show).observe(document.body, { childList: true, subtree: true });
-  });
+  };
+  if (document.body) follow();
+  else document.addEventListener("DOMContentLoaded", follow);
   document.addEventListener("change", ({ target }) => {
     if (!target.closest?.("#settings") || !(target.name in usual)) return;
     try {
