@@ -5,11 +5,14 @@ import json
 import sys
 from pathlib import Path
 
+from assistant import Assistant, Settings
+from assistant.pinning import PINNED
 from evaluation import beir, compare, opening, record, report, speed, squad
 from evaluation.run import Run, run
 from evaluation.types import Dataset, DatasetError
 from index.encoder import SentenceEncoder
 from index.errors import FootnoteError
+from index.place import default_store
 
 _NOTES = {
     "LlamaIndex default": "LlamaIndex default returns 2 passages: all its figures are of these.",
@@ -20,11 +23,16 @@ _NOTES = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; 0 if it worked, 2 if it could not, with a sentence on stderr."""
+    """Run the command line; 0 if it worked, 1 if a pinned answer has changed.
+
+    2 if it could not, with a sentence on stderr.
+    """
     options = _parser().parse_args(arguments)
     try:
         if options.command == "speed":
             print(speed.of_folder(options.folder))
+        elif options.command == "questions":
+            return _ask_questions(options)
         else:
             _compare(options)
     except FootnoteError as error:
@@ -49,12 +57,19 @@ def _parser() -> argparse.ArgumentParser:
     for name, what in (
         ("squad", "a SQuAD file, each paragraph one document"),
         ("beir", "a folder with corpus.jsonl, queries.jsonl and qrels, with or without histories"),
-        ("questions", "question-answer pairs in YAML, in the format of tests/questions.yaml"),
+        ("questions", "question-answer pairs in YAML, as tests/questions.yaml, and pinned answers"),
     ):
         command = commands.add_parser(name, help=what)
-        command.add_argument("data", type=Path, metavar="FOLDER" if name == "beir" else "FILE")
         if name == "questions":
+            command.add_argument(
+                "data", type=Path, nargs="?", metavar="FILE", help=f"default: the index's {PINNED}"
+            )
             command.add_argument("--folder", type=Path, default=Path("seeds"), help="the documents")
+            command.add_argument(
+                "--store", type=Path, help="the index that pinned answers are asked from"
+            )
+        else:
+            command.add_argument("data", type=Path, metavar="FOLDER" if name == "beir" else "FILE")
         command.add_argument(
             "--systems",
             default=",".join(opening.KNOWN),
@@ -77,6 +92,27 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("speed", help="seconds to start, milliseconds a question")
     command.add_argument("--folder", type=Path, default=Path("seeds"))
     return parser
+
+
+def _ask_questions(options: argparse.Namespace) -> int:
+    """The pairs of a file, of which figures are made, then its pinned answers."""
+    from evaluation import pinned, rerun  # what their library is missing for, as below
+
+    settings = Settings.from_environment()
+    store = options.store or settings.store or default_store(options.folder)
+    if options.data is None and not (store / PINNED).exists():
+        raise DatasetError(f"nothing is pinned in {store}: name a FILE, or keep an answer first")
+    options.data = options.data or store / PINNED
+    pins = pinned.read(options.data)
+    if _read(options).questions:
+        _compare(options)
+        print()
+    if not pins:
+        return 0
+    with Assistant.open(options.folder, store, settings) as assistant:
+        found = rerun.rerun(pins, assistant)
+        print(rerun.report(found, assistant.staleness))
+    return 1 if any(one.is_changed for one in found) else 0
 
 
 def _compare(options: argparse.Namespace) -> None:

@@ -20,6 +20,8 @@ _ONE_OF = {
     "answered": "answered question",
     "refused": "refused question",
     "followups": "follow-up",
+    "pinned": "pinned answer",
+    "quotes": "quote",
 }
 
 

@@ -16,12 +16,12 @@ def read(file: Path, folder: Path) -> Dataset:
 
     `answered` questions, `refused` ones, and of `followups` the second question, asked after the
     first. Several files of an answered question are each as good as the others.
+    `pinned` answers are no part of the set, which is empty where a file holds nothing else: see
+    `evaluation.pinned`.
     Raises DatasetError with the line of what is wrong, FolderError where there is no folder.
     """
     check_is_folder(folder)
-    root = _parse(file, read_text(file))
-    if not isinstance(root.it, dict):
-        raise root.error("no mapping with 'answered', 'refused' and 'followups'")
+    root = parsed(file)
     questions: list[Question] = []
     for entry in _list(root, "answered"):
         questions.append(_answered(entry, folder))
@@ -31,8 +31,8 @@ def read(file: Path, folder: Path) -> Dataset:
         first, then = entry.get("first").get("question").text(), entry.get("then")
         is_refused = then.find("refused") is not None
         second = _refused(then) if is_refused else _answered(then, folder)
-        questions.append(_following(second, first, _is_true(then, "changes")))
-    if not questions:
+        questions.append(_following(second, first, is_true(then, "changes")))
+    if not questions and not _list(root, "pinned"):
         raise DatasetError(f"{file} holds no question")
     known: set[str] = set()
     for question in questions:
@@ -45,6 +45,20 @@ def read(file: Path, folder: Path) -> Dataset:
         folder=folder,
         leaves_out=False,  # what one file says the next repeats: nothing would be left to ask
     )
+
+
+def parsed(file: Path) -> Value:
+    """A file of questions, not looked into yet. Raises DatasetError where it is none."""
+    root = _parse(file, read_text(file))
+    if not isinstance(root.it, dict):
+        raise root.error("no mapping with 'answered', 'refused', 'followups' or 'pinned'")
+    return root
+
+
+def is_true(entry: Value, key: str) -> bool:
+    """Whether an entry has a key that is true; a key that it lacks is not."""
+    found = entry.find(key)
+    return found is not None and found.boolean()
 
 
 def _list(root: Value, name: str) -> list[Value]:
@@ -89,11 +103,6 @@ def _file(value: Value, folder: Path) -> str:
     if not place.is_relative_to(folder.resolve()) or not place.is_file():
         raise value.error(f"{path!r:.80} is not a file in {folder}")
     return path
-
-
-def _is_true(entry: Value, key: str) -> bool:
-    found = entry.find(key)
-    return found is not None and found.boolean()
 
 
 @dataclass(frozen=True, slots=True)
