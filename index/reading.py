@@ -86,12 +86,16 @@ class CatalogReader(Database):
 
     def lines(self, path: str, start: int, end: int) -> list[Line]:
         """The printed lines that show [start, end) of a document; [] where none are known."""
-        rows = self._rows(
-            "SELECT l.page, l.lines FROM layout l JOIN document d ON d.id = l.document"
-            " WHERE d.path ="
-            " coalesce(nullif((SELECT same_as FROM document WHERE path = ?1), ''), ?1)"
-            " ORDER BY l.page",
+        rows = self._rows(  # of those pages alone: to unpack a whole book takes a second
+            "WITH known AS (SELECT id, pages FROM document WHERE path ="
+            " coalesce(nullif((SELECT same_as FROM document WHERE path = ?1), ''), ?1)),"
+            " shown AS (SELECT json_extract(value, '$[0]') AS number FROM known, json_each(pages)"
+            " WHERE json_extract(value, '$[1]') < ?3 AND json_extract(value, '$[2]') > ?2)"
+            " SELECT page, lines FROM layout JOIN known ON document = id"
+            " WHERE page IN (SELECT number FROM shown) ORDER BY page",
             path,
+            start,
+            end,
         )
         lines = [line for page, packed in rows for line in unpack(page, packed)]
         return [line for line in lines if line.start < end and line.end > start]

@@ -12,7 +12,7 @@ from index.catalog import Catalog
 from index.cutting import cut
 from index.entries import Left, PassageVectors
 from index.errors import UnknownDocument
-from index.types import FileState, Line
+from index.types import FileState, Line, Page
 from tests.index.conftest import put
 from tests.letters import LetterCounts
 
@@ -234,6 +234,7 @@ def test_a_copy_of_an_archive_is_answered_for_by_the_files_in_it(catalog: Catalo
 def test_printed_lines_are_found_by_what_they_show(catalog: Catalog) -> None:
     document = replace(
         documents.read("a.pdf.txt", b"One two."),
+        pages=(Page(1, 0, 4), Page(2, 4, 8)),
         lines=(
             Line(1, 0, 3, 10.0, 20.0, (5.0, 6.0, 7.0, 8.0)),
             Line(2, 4, 8, 30.04, 40.0, (5.0, 6.0, 7.0, 8.0, 9.96)),
