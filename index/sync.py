@@ -173,6 +173,7 @@ class Sync:
         if self.donor is not None and texts:
             self.catalog.stage_from(self.donor, self.catalog.unknown(texts))
         new = self.catalog.unknown(texts)
+        size = sum(self.account.sizes.get(path, 0) for path, *_ in self.waiting)
         for start in range(0, len(new), _AT_ONCE):
             self._check_stop()
             some = new[start : start + _AT_ONCE]
@@ -182,6 +183,7 @@ class Sync:
             }
             self.catalog.stage(made)
             self.tally.embedded += len(made)
+            self.tally.at_hand = size * (start + len(some)) / len(new)
             if start + _AT_ONCE < len(new):
                 self.tally.tell(self.waiting[0][0])
         for path, reading, cuts, _ in self.waiting:

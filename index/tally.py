@@ -12,13 +12,14 @@ class Tally:
     """Counts files, passages and bytes, and tells whoever listens.
 
     files, to_read, bytes_to_read: how many there are and how many are new or changed; known once
-    the folder has been looked at.
+    the folder has been looked at. at_hand: bytes of files that are not done, by what is embedded.
     """
 
     def __init__(self, listener: OnProgress | None) -> None:
         self.listener = listener
         self.files = self.to_read = self.bytes_to_read = self.ignored = 0
         self.done = self.embedded = self.bytes_done = 0
+        self.at_hand = 0.0
         self.added: list[str] = []
         self.changed: list[str] = []
         self.removed: list[str] = []
@@ -37,6 +38,7 @@ class Tally:
     def finish(self, path: str) -> None:
         """A file is done with."""
         self.done += 1
+        self.at_hand = 0.0
         self.tell(path)
 
     def tell(self, path: str) -> None:
@@ -44,7 +46,8 @@ class Tally:
         if self.listener is None:
             return
         elapsed = max(time.monotonic() - self._began, 1e-6)
-        left = self.bytes_to_read - self.bytes_done
+        done = self.bytes_done + self.at_hand
+        left = self.bytes_to_read - done
         self.listener(
             Progress(
                 files=self.done,
@@ -53,7 +56,7 @@ class Tally:
                 path=path,
                 files_to_read=self.to_read,
                 rate=self.embedded / elapsed,
-                seconds_left=left * elapsed / self.bytes_done if self.bytes_done else None,
+                seconds_left=left * elapsed / done if done else None,
             )
         )
 

@@ -2,14 +2,16 @@
 
 import json
 import logging
+import threading
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from index.aside import without
 from index.documents import Reading, Unread
+from index.encoder import Encoding
 from index.errors import StoreError, UnknownDocument
 from index.index import Index
 from index.lexical import stems
@@ -94,6 +96,41 @@ def test_a_restored_document_is_read_again_and_the_model_reads_nothing(index: In
     assert states(index) == before
     assert found(index, "heron") == ["heron.txt"]
     assert index.sync().is_current
+
+
+class Halting(LetterCounts):
+    """A model that waits in the middle of a sync until it is told to go on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.halts, self.goes_on = threading.Event(), threading.Event()
+
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
+        if threading.current_thread().name == "syncing":
+            self.halts.set()
+            assert self.goes_on.wait(30)
+        return super().encode(texts)
+
+
+def test_while_the_folder_is_read_a_removed_document_is_found_no_more(
+    folder: Path, store: Path
+) -> None:
+    model = Halting()
+    (folder / "heron.txt").write_text(HERON)
+    index = Index.open(folder, store, model)
+    index.sync()
+    (folder / "gull.txt").write_text(GULL)
+    syncing = threading.Thread(target=index.sync, name="syncing")
+    syncing.start()
+    assert model.halts.wait(30)
+    index.remove("heron.txt")
+    assert found(index, "heron") == []
+    model.goes_on.set()
+    syncing.join()
+    assert found(index, "heron") == []
+    assert found(index, "gull") == ["gull.txt"]
+    assert index.sync().is_current
+    index.close()
 
 
 def test_what_is_unknown_or_was_not_removed_is_said(index: Index) -> None:

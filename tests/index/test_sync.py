@@ -243,3 +243,16 @@ def test_what_is_stored_is_what_the_model_made_of_each_passage(
         made = letters.encode([one.text])[0]
         assert one.vector.tolist() == made.pooled.astype(np.float16).tolist()
         assert one.signature.tolist() == late.pack(made.tokens).tolist()
+
+
+def test_of_one_large_file_the_time_that_is_left_is_known_before_it_is_done(
+    folder: Path, catalog: Catalog, letters: LetterCounts
+) -> None:
+    words = "\n\n".join(f"Heron number {number} stood. " * 4 for number in range(200))
+    (folder / "large.txt").write_text(words)
+    told: list[Progress] = []
+    sync(Folders([folder]), catalog, letters, told.append)
+    inside = [one for one in told if one.files == 0 and one.passages]
+    assert len(inside) > 3
+    assert all(one.seconds_left is not None for one in inside)
+    assert told[-1].seconds_left == 0
