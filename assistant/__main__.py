@@ -1,4 +1,4 @@
-"""`python -m assistant ask "..."` and `python -m assistant chat`: Footnote in a terminal."""
+"""`python -m assistant ask "..."`, `... chat`, `... verify FILE.json`: Footnote in a terminal."""
 
 import argparse
 import json
@@ -7,30 +7,43 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from assistant import verify_command
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 from assistant.types import Answer, Finished, Quoted, Turn
 from index.errors import FootnoteError
+from index.passwords import read_passwords
 from index.progress import progress_bar
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; 0 if it worked, 2 if it could not, with a sentence on stderr."""
+    """Run the command line; 0 if it worked, 2 if it could not, with a sentence on stderr.
+
+    1 where a quotation that is verified no longer stands.
+    """
     parser = argparse.ArgumentParser(prog="python -m assistant", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     ask = commands.add_parser("ask", help="one question, one answer")
     ask.add_argument("question")
     ask.add_argument("--json", action="store_true", help="the whole answer as JSON")
     chat = commands.add_parser("chat", help="a conversation; an empty line ends it")
-    for command in (ask, chat):
+    verify = commands.add_parser("verify", help="whether an export's quotations still stand")
+    verify.add_argument("file", type=Path, help="an answer or a conversation taken away as JSON")
+    verify.add_argument("--passwords", type=Path, help="a file of passwords, one a line")
+    for command in (ask, chat, verify):
         command.add_argument(
             "--folder", type=Path, nargs="+", dest="folders", help="the documents (default: seeds)"
         )
+        if command is verify:
+            continue
         command.add_argument("--store", type=Path, help="the directory of the index")
         command.add_argument("--model", help="the embedding model, by name or folder")
     options = parser.parse_args(arguments)
     try:
         settings = _settings(options)
+        if options.command == "verify":
+            passwords = read_passwords(options.passwords) or settings.passwords
+            return verify_command.run(options.file, settings.folders, passwords)
         with (
             progress_bar() as show,
             Assistant.open(settings.folders, settings.store, settings, show) as assistant,
@@ -51,7 +64,7 @@ def _settings(options: argparse.Namespace) -> Settings:
     given: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name in ("folders", "store", "model")
-        if (value := getattr(options, name)) is not None
+        if (value := getattr(options, name, None)) is not None
     }
     return replace(Settings.from_environment(), **given)
 
