@@ -1,7 +1,6 @@
 """Conversations on disk: kept as they go on, listed, searched, renamed, deleted, taken up again."""
 
 import secrets
-import sqlite3
 from collections.abc import Collection
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +19,7 @@ from assistant.exchanges import (
     paths_from,
     row_of,
 )
-from assistant.shelf import Shelf
+from assistant.shelf import Connection, Shelf
 from index.errors import ConversationsError, UnknownConversation
 from index.types import well_formed
 
@@ -159,12 +158,12 @@ def _require(found: int) -> None:
         raise UnknownConversation("this conversation is no longer kept: begin a new one")
 
 
-def _touch(db: sqlite3.Connection, conversation: str) -> None:
+def _touch(db: Connection, conversation: str) -> None:
     changed = "UPDATE conversation SET changed_at = ? WHERE id = ?"
     _require(db.execute(changed, (now(), conversation)).rowcount)
 
 
-def _conversation_of(db: sqlite3.Connection, exchange: int) -> str:
+def _conversation_of(db: Connection, exchange: int) -> str:
     row = db.execute("SELECT conversation FROM exchange WHERE id = ?", (exchange,)).fetchone()
     if row is None:
         raise UnknownConversation("this question is no longer kept: ask it again")

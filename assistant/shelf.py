@@ -10,6 +10,8 @@ from typing import Any
 
 from index.errors import ConversationsError
 
+Connection = sqlite3.Connection  # for annotations elsewhere
+
 VERSION = 1
 _OURS = 0x466F6F74  # "Foot": the application_id, so that another program's file is told apart
 _WAIT = 10.0  # seconds for another process's transaction to end
