@@ -34,6 +34,13 @@ class Drawer:
         self.limits, self.stop = limits, stop
         self._process: Process | None = None
 
+    def start(self) -> Process:
+        """The process, started where there is none that lives."""
+        if self._process is None or not self._process.is_alive:
+            self.close()
+            self._process = Process("index.drawing", self.limits, self.stop)
+        return self._process
+
     def close(self) -> None:
         """End the process."""
         process, self._process = self._process, None
@@ -96,12 +103,10 @@ class Drawer:
 
         Raises OSError and EOFError of a crash, TimeoutError, MemoryError, Stopped, _Refused.
         """
-        if self._process is None or not self._process.is_alive:
-            self.close()
-            self._process = Process("index.drawing", self.limits, self.stop)
+        process = self.start()
         head = json.dumps({**question, "size": len(data)})
-        self._process.send(head.encode() + b"\n", data)
-        kind, body = self._process.take((DONE, MISSING, REFUSED, NO_MEMORY))
+        process.send(head.encode() + b"\n", data)
+        kind, body = process.take((DONE, MISSING, REFUSED, NO_MEMORY))
         if kind == NO_MEMORY:
             raise MemoryError
         if kind == REFUSED:

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, TypeVar, cast
 
 from index.drawer import LIMITS, Drawer
@@ -70,6 +71,11 @@ class Pictures:
         Raises PictureError as `page` does.
         """
         return self._remembered(folders, path, sha256, {"do": "sizes"}, unpack_sizes, _weight)
+
+    def warm(self) -> None:
+        """Have the drawing process started meanwhile, so that the first page need not wait."""
+        with suppress(RuntimeError):  # closed
+            self._thread.submit(self._start)
 
     def close(self) -> None:
         """End the drawing process and whatever it is at; none is started afterwards."""
@@ -141,9 +147,16 @@ class Pictures:
         try:
             return self._drawer.ask(folders, original, sha256, **question)
         finally:
-            self._used = time.monotonic()
-            if self._alarm is None:
-                self._wake_in(self._rest)
+            self._rested()
+
+    def _start(self) -> None:
+        self._drawer.start()
+        self._rested()
+
+    def _rested(self) -> None:
+        self._used = time.monotonic()
+        if self._alarm is None:
+            self._wake_in(self._rest)
 
     def _wake_in(self, seconds: float) -> None:
         self._alarm = threading.Timer(seconds, self._look)
@@ -151,7 +164,7 @@ class Pictures:
         self._alarm.start()
 
     def _look(self) -> None:
-        if not self._stop.is_set():
+        with suppress(RuntimeError):  # closed
             self._thread.submit(self._end_if_idle)
 
     def _end_if_idle(self) -> None:

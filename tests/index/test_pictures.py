@@ -75,6 +75,19 @@ def process_of(pictures: Pictures, folders: Folders, scale: float = 1.0) -> int:
     return pictures.page(folders, "a.pdf", SHA, 1 + PAGES.index("odd"), scale).width
 
 
+def children() -> set[int]:
+    """The processes that this one has started and that are alive."""
+    found = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, parent = stat.read_text().rpartition(")")[2].split()[:2]
+        except OSError:
+            continue
+        if int(parent) == os.getpid() and state != "Z":
+            found.add(int(stat.parent.name))
+    return found
+
+
 def is_alive(process: int) -> bool:
     try:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
@@ -209,6 +222,19 @@ def test_it_ends_when_it_has_nothing_to_do(folders: Folders) -> None:
             time.sleep(0.05)
         assert not is_alive(process)
         assert process_of(pictures, folders, 2.0) != process
+
+
+def test_it_can_be_started_ahead(pictures: Pictures, folders: Folders) -> None:
+    before = children()
+    pictures.warm()
+    end = time.monotonic() + 5
+    while children() == before and time.monotonic() < end:
+        time.sleep(0.01)
+    (started,) = children() - before
+    assert process_of(pictures, folders) == started
+    pictures.close()
+    pictures.warm()
+    assert children() == before
 
 
 def test_it_ends_with_its_owner_at_once(folders: Folders) -> None:
