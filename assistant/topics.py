@@ -101,7 +101,7 @@ def heading_topic(heading: str, language: str = "") -> str:
     >>> heading_topic("3.1 Sanctions on the buyers"), heading_topic("Figure 3"), heading_topic("A1")
     ('Sanctions on the buyers', '', '')
     """
-    topic = " ".join(heading.split())
+    topic = " ".join(heading[: 4 * _LONGEST].split())
     while tags := _TAGS.match(topic) or _NUMBER.match(topic):
         topic = topic[tags.end() :]
     topic = topic.strip(" \t.:：;,，。-–—*•·\"“”„'")
@@ -158,7 +158,7 @@ def _names(document: Document, language: str, rarity: Rarity) -> list[str]:
     if _CJK.search(opening[:_FIRST]):
         subject = _SUBJECT_CJK.match(opening.strip())
         found = [*([subject[1]] if subject else []), *_TITLE_CJK.findall(opening)]
-        return [title, *found] if title in opening else found
+        return [title, *found] if title and title in opening else found
     counts = Counter(lexical.stems(document.text[:_READ]))
     rare = rarity(counts)
     names, scores = list(_capitalised(opening)), dict[str, float]()

@@ -1,5 +1,8 @@
 """What a document could be asked about: good headings, names where there are none."""
 
+import time
+from dataclasses import replace
+
 import pytest
 
 from assistant.topics import heading_topic, topics
@@ -97,6 +100,20 @@ def test_chinese_is_asked_about_what_it_begins_with() -> None:
 @pytest.mark.parametrize("text", ["1 2 3", "....", "a", "\u0645\u0631\u062d\u0628\u0627 " * 9])
 def test_any_text_is_survived(text: str) -> None:
     assert topics(read(text, "a.txt"), "", lambda stems: {}) == []
+
+
+def test_chinese_without_a_subject_or_a_title_has_no_topic() -> None:
+    document = replace(read("今天天气很好，我们去了公园，然后回家了。", "a.txt"), title="")
+    assert [one.text for one in topics(document, "zh", lambda stems: {})] == ["今天天气很好"]
+    document = replace(read("！！！今天天气很好", "a.txt"), title="")
+    assert topics(document, "zh", lambda stems: {}) == []
+
+
+@pytest.mark.parametrize("heading", ["[" * 100_000, "1." * 100_000, "re: " * 50_000, "a" * 10**6])
+def test_a_hostile_heading_takes_no_time(heading: str) -> None:
+    began = time.perf_counter()
+    assert heading_topic(heading) == ""
+    assert time.perf_counter() - began < 1
 
 
 def test_a_heading_at_the_end_has_an_empty_section() -> None:
