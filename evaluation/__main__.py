@@ -64,7 +64,9 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "data", type=Path, nargs="?", metavar="FILE", help=f"default: the index's {PINNED}"
             )
-            command.add_argument("--folder", type=Path, default=Path("seeds"), help="the documents")
+            command.add_argument(
+                "--folder", type=Path, nargs="+", default=[Path("seeds")], help="the documents"
+            )
             command.add_argument(
                 "--store", type=Path, help="the index that pinned answers are asked from"
             )
@@ -99,12 +101,14 @@ def _ask_questions(options: argparse.Namespace) -> int:
     from evaluation import pinned, rerun  # what their library is missing for, as below
 
     settings = Settings.from_environment()
-    store = options.store or settings.store or default_store(options.folder)
+    store = options.store or settings.store or default_store(options.folder[0])
     if options.data is None and not (store / PINNED).exists():
         raise DatasetError(f"nothing is pinned in {store}: name a FILE, or keep an answer first")
     options.data = options.data or store / PINNED
     pins = pinned.read(options.data)
     if _read(options).questions:
+        if len(options.folder) > 1:
+            raise DatasetError(f"the pairs of {options.data} are about one folder: give only that")
         _compare(options)
         print()
     if not pins:
@@ -145,7 +149,7 @@ def _read(options: argparse.Namespace) -> Dataset:
         return beir.read(options.data)
     from evaluation import questions  # what its library is missing for need not stop the others
 
-    return questions.read(options.data, options.folder)
+    return questions.read(options.data, options.folder[0])
 
 
 def _shown(made: Run) -> str:

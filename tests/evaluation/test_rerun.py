@@ -204,3 +204,19 @@ def test_the_command_reruns_them_with_the_real_model_and_ends_with_1_if_one_has_
     assert main([*command[:1], str(file), *command[1:]]) == 1
     assert "pinned answers: 1, changed: 1" in capsys.readouterr().out
     assert len(yaml.safe_load(file.read_text())["pinned"]) == 1
+
+
+def test_several_folders_of_one_index_are_asked_together(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "more"
+    other.mkdir()
+    (other / "zebra.txt").write_text("A zebra grazed in the park.")
+    with Assistant.open([folder, other], tmp_path / "index") as assistant:
+        file = pin(assistant, assistant.ask("What did the zebra do?"))
+    command = ["questions", str(file), "--store", str(tmp_path / "index"), "--folder"]
+    assert main([*command, str(folder), str(other)]) == 0
+    with file.open("a") as out:
+        out.write("refused:\n  - question: Who wrote the Iliad?\n")
+    assert main([*command, str(folder), str(other)]) == 2
+    assert "are about one folder" in capsys.readouterr().err
