@@ -5,7 +5,7 @@ BENCH := $(or $(FOOTNOTE_BENCH),../shared/bench)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench coverage torture malformed browser clean
+.PHONY: run test check bench coverage torture malformed shots browser clean
 
 run: $(VENV)/run.done
 	$(BIN)/python app.py "$(FOLDER)"
@@ -47,6 +47,11 @@ $(VENV)/bench.done: $(VENV)/run.done evaluation/requirements.txt
 $(VENV)/test.done: $(VENV)/bench.done tests/requirements.txt
 	$(BIN)/pip install --quiet --requirement tests/requirements.txt
 	touch $@
+
+# Pictures of every state of the page, in OUT.
+OUT ?= shots
+shots: $(VENV)/test.done browser
+	$(BIN)/python -m tests.shots "$(OUT)"
 
 # The page is tested in a real Chromium; FOOTNOTE_CHROMIUM names one that is not on the PATH.
 browser:
