@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.aside import without
+from index.doctor.examine import examine
 from index.documents import Reading, Unread
 from index.encoder import Encoding
 from index.errors import StoreError, UnknownDocument
@@ -302,3 +303,14 @@ def test_the_twin_of_a_removed_part_has_its_own_title() -> None:
     }  # fmt: skip
     assert left.sizes["a.zip/c.txt"] == 6
     assert without("b.zip", reading, {"a.zip/b.txt"}) is reading
+
+
+def test_the_doctor_finds_nothing_wrong_with_removed_documents(index: Index, folder: Path) -> None:
+    zipped(folder / "a.zip", {"owl.txt": "An owl sat.", "crow.txt": "A crow ate."})
+    index.sync()
+    for path in ("heron.txt", "a.zip/owl.txt"):
+        index.remove(path)
+    index.sync()
+    report = examine(index.folders, index.place, index.encoder)
+    assert list(report.lines(advise=False))
+    assert report.is_well, [*report.lines(advise=False)]
