@@ -12,18 +12,20 @@ from assistant.keeping import Keeper
 from assistant.opening import Collection
 from assistant.web.state import Visit
 from index.errors import FootnoteError
+from index.pictures import Pictures
 
 CONVERSATIONS = "conversations.sqlite3"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The collection that a visitor is in, open."""
+    """The collection that a visitor is in, open; `pictures` draws the pages of its PDFs."""
 
     collection: Collection
     assistant: Assistant
     keeper: Keeper
     conversations: Conversations
+    pictures: Pictures
 
     def conversation(self, visit: Visit) -> Conversation:
         """The visitor's conversation; an empty one before the first question, or if it is gone."""
@@ -47,6 +49,7 @@ class Desk:
 
     def __init__(self, collections: Collections) -> None:
         self.collections = collections
+        self.pictures = Pictures(collections.settings.passwords)
         self._kept: dict[Path, Conversations] = {}
         self._opening = threading.Lock()
 
@@ -65,9 +68,10 @@ class Desk:
             store = assistant.index.store
             if store not in self._kept:
                 self._kept[store] = Conversations(store / CONVERSATIONS)
-            return Place(one, assistant, keeper, self._kept[store])
+            return Place(one, assistant, keeper, self._kept[store], self.pictures)
 
     def close(self) -> None:
-        """Let go of the conversations."""
+        """Let go of the conversations, and draw no more pages."""
+        self.pictures.close()
         for kept in self._kept.values():
             kept.close()

@@ -15,6 +15,7 @@ from assistant.web.desk import Desk
 from assistant.web.library.events import Library, Seen
 from assistant.web.look.render import render_settings
 from assistant.web.panes import Panes
+from assistant.web.reader.events import Reader
 from assistant.web.reader.pane import render_empty
 from assistant.web.state import Visit
 from assistant.web.wording import language_of, translations
@@ -91,6 +92,7 @@ class _Events:
             ),
             "open": lambda visit, data: self.library.open(visit, data.get("document")),
             "keep": lambda visit, data: self.library.keep(visit, data.get("keep")),
+            "read": Reader(desk).read,
             "take-up": lambda visit, data: self.past.take_up(visit, data.get("conversation")),
         }
 

@@ -7,6 +7,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from assistant.web.desk import Desk
+from assistant.web.reader.served import Served
 
 _ROOM = Path(__file__).parent
 SCRIPTS = {file.name: file for file in sorted(_ROOM.rglob("*.js"))}
@@ -25,6 +26,7 @@ class Routes:
     def listed(self) -> list[Route]:
         """As Starlette takes them."""
         return [
+            *Served(self.desk).listed(),
             Route("/own/{name}", _script, methods=["GET"]),
         ]
 

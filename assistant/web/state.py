@@ -13,6 +13,7 @@ class Visit:
     collection: its name, "" for the default one. conversation: its id, "" before the first
     question. documents: the paths that a question is asked among, None for all.
     editing: the id of the exchange whose question is being changed, 0 for none.
+    is_plain: whether PDFs are read as text, not as images of their pages.
     """
 
     collection: str = ""
@@ -20,6 +21,7 @@ class Visit:
     documents: tuple[str, ...] | None = None
     editing: int = 0
     language: Language = "en"
+    is_plain: bool = False
 
     @property
     def wording(self) -> Wording:

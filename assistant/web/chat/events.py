@@ -52,7 +52,7 @@ class Chat:
         reader = None
         if kept.answer is not None and kept.answer.citations:
             first = kept.answer.citations[0].number
-            reader = render_cited(place.assistant, kept.id, kept.answer.citations, first, t)
+            reader = render_cited(place, visit, kept.id, kept.answer.citations, first)
         yield Panes(
             visit,
             talk=self.talk(place, visit),
@@ -92,7 +92,7 @@ class Chat:
             return Panes(visit)
         cited = shown_citations(exchange.answer)
         is_quoted = not exchange.answer.refused
-        reader = render_cited(place.assistant, exchange.id, cited, number, visit.wording, is_quoted)
+        reader = render_cited(place, visit, exchange.id, cited, number, is_quoted)
         return Panes(visit, reader=reader)
 
 

@@ -31,7 +31,7 @@ class Library:
     def open(self, visit: Visit, path: object) -> Panes:
         """Show a document of the list."""
         place = self.desk.at(visit)
-        return Panes(visit, reader=render_opened(place.assistant, str(path), visit.wording))
+        return Panes(visit, reader=render_opened(place, visit, str(path)))
 
     def keep(self, visit: Visit, wanted: object) -> Panes:
         """Stop the reading of the folder, or go on with it."""

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from assistant.types import Citation
 from assistant.web.escaping import escape
-from assistant.web.reader.marking import Marker, page_rule
+from assistant.web.reader.marking import ENGLISH, Marker, page_rule
+from assistant.web.wording import Wording
 from index.formats.outline import CELL
 from index.types import Document, Page, Span
 
@@ -30,6 +31,7 @@ def render_document(
     citations: Sequence[Citation] = (),
     active: int | None = None,
     window: Span | None = None,
+    t: Wording = ENGLISH,
 ) -> str:
     """The document as an <article>, in which the citations of this document are set off.
 
@@ -40,7 +42,7 @@ def render_document(
     """
     mine = [citation for citation in citations if citation.path == document.path]
     window = window or Span(0, len(document.text))
-    body = _Body(document, Marker(document.text, mine, active, document.unit), window)
+    body = _Body(document, Marker(document.text, mine, active, document.unit, t), window)
     return (
         f'<article class="document kind-{escape(document.kind)}" dir="auto"'
         f' data-path="{escape(document.path)}">{"".join(body.render())}</article>'
@@ -77,7 +79,7 @@ class _Body:
         return taken
 
     def _rule(self, page: Page) -> str:
-        return page_rule(page, self.document.unit)
+        return page_rule(page, self.document.unit, t=self.marker.t)
 
     def _inline(self, start: int, end: int) -> str:
         return self.marker.render(start, end, self._pages_until(end - 1))

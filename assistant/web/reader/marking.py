@@ -5,7 +5,11 @@ from itertools import pairwise
 
 from assistant.types import Citation
 from assistant.web.escaping import escape
+from assistant.web.wording import Wording
 from index.types import Page
+
+ENGLISH = Wording()
+_UNITS = ("page", "slide", "sheet", "message", "chapter")
 
 
 class Marker:
@@ -21,8 +25,9 @@ class Marker:
         citations: Sequence[Citation],
         active: int | None = None,
         unit: str = "page",
+        t: Wording = ENGLISH,
     ) -> None:
-        self.text, self.unit = text, unit
+        self.text, self.unit, self.t = text, unit, t
         self.citations = [c for c in citations if 0 <= c.start < c.end <= len(text)]
         self.active = active
         self._edges = _edges(self.citations)
@@ -44,7 +49,7 @@ class Marker:
                 parts.append("</mark>")
                 open_numbers = ()
             if a in begins:
-                parts += [page_rule(page, self.unit, "span") for page in begins[a]]
+                parts += [page_rule(page, self.unit, "span", self.t) for page in begins[a]]
             if numbers and not open_numbers:
                 parts.append(self._open(numbers))
                 open_numbers = numbers
@@ -70,7 +75,7 @@ class Marker:
         listed = " ".join(map(str, numbers))
         labels = "".join(
             f'<i class="number" data-number="{number}" role="img"'
-            f' aria-label="Quotation {number}: "></i>'
+            f' aria-label="{escape(self.t("reader.quotation", number=number))}"></i>'
             for number in numbers
             if number not in self._numbered
         )
@@ -78,9 +83,10 @@ class Marker:
         return f'<mark class="cited{active}" data-cites="{listed}">{labels}'
 
 
-def page_rule(page: Page, unit: str = "page", tag: str = "div") -> str:
+def page_rule(page: Page, unit: str = "page", tag: str = "div", t: Wording = ENGLISH) -> str:
     """The thin line under which a page (or slide, sheet, message, chapter) begins, named."""
-    label = f"{unit.capitalize()} {page.number}" + (f" “{page.name}”" if page.name else "")
+    unit = unit if unit in _UNITS else "page"
+    label = t(f"reader.{unit}", number=page.number) + (f" “{page.name}”" if page.name else "")
     return (
         f'<{tag} class="page-rule" role="separator" aria-label="{escape(label)}"'
         f' data-page="{page.number}" data-label="{escape(label)}"></{tag}>'

@@ -41,7 +41,7 @@ export function settle() {
     if (first && body.contains(first)) bringIntoView(body, first);
     else body.scrollTop = 0;
     const position = shown.querySelector(".position");
-    if (position && active) position.textContent = shown.dataset.of.replace("#", active);
+    if (position && active) position.textContent = position.dataset.of.replace("#", active);
     for (const step of shown.querySelectorAll(".step")) {
       const number = Number(active) + Number(step.dataset.step);
       step.disabled = number < 1 || number > Number(shown.dataset.count);
