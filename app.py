@@ -16,14 +16,6 @@ from index.passwords import read_passwords
 from index.status import in_words
 from index.types import SyncReport
 
-SEEDS = Path(__file__).resolve().parent / "seeds"
-EXAMPLES = (
-    "Why is the United States worried about the S-400?",
-    "Which sanctions were put on Turkey?",
-    "How soon does Fidan think the sanctions might end?",
-    "How much did Turkey pay for the S-400?",
-)
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve the page until it is interrupted; 2 where something stands in the way."""
@@ -88,7 +80,7 @@ def _serve(collections: Collections, port: int) -> None:
 
     assistant, _ = collections.get(collections.default).opened()
     desk = Desk(collections)
-    page = build_page(desk, EXAMPLES if assistant.index.folders.roots == [SEEDS] else ())
+    page = build_page(desk)
     try:
         address = serve(page, port, Routes(desk).listed())
     except OSError as error:

@@ -1,6 +1,6 @@
 """The page, put together: the documents, the conversation, the reader, and what happens when."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,9 @@ from assistant.web.chat.events import Chat
 from assistant.web.conversations.events import Past
 from assistant.web.conversations.render import render_past
 from assistant.web.desk import Desk
-from assistant.web.library.events import Library, Seen
+from assistant.web.library.choosing import Choosing
+from assistant.web.library.events import Library
+from assistant.web.library.looking import SOON, Looking, Seen
 from assistant.web.look.render import render_settings
 from assistant.web.panes import Panes
 from assistant.web.reader.events import Reader
@@ -24,27 +26,31 @@ from index.errors import FootnoteError
 _START = Path(__file__).with_name("start.js")
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
-_SOON, _LATER = 1.0, 4.0  # seconds between looks: while the folder is read, and at rest
 _IN_TURN: dict[str, Any] = {**_QUIET, "concurrency_limit": 4}
 
 
-def build_page(desk: Desk, examples: Sequence[str] = ()) -> gr.Blocks:
-    """The page, not yet served; examples: questions to start from."""
-    events = _Events(desk, tuple(examples))
+def build_page(desk: Desk) -> gr.Blocks:
+    """The page, not yet served."""
+    events = _Events(desk)
     say = translations()
     with gr.Blocks(title="Footnote", fill_width=True, analytics_enabled=False) as page:
         visit = gr.State(Visit())
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="library"):
-                shelf = _html("", "shelf")
+                frame = _html("", "frame")
+                with gr.Column(elem_id="panels"):
+                    views = _html("", "views")
+                    shelf = _html("", "shelf")
+                    past = _html("", "past")
                 keeping = _html("", "keeping")
-                past = _html("", "past")
+                adding = _html("", "adding")
                 settings = _html("", "settings")
             with gr.Column(elem_id="chat"):
                 talk = _html("", "talk")
                 with gr.Row(elem_id="line"):
                     status = _html("", "status")
                     new = gr.Button(say("chat.new"), elem_id="new")
+                scope = _html("", "scope")
                 with gr.Row(elem_id="composer"):
                     box = gr.Textbox(
                         placeholder=say("chat.placeholder"),
@@ -60,16 +66,20 @@ def build_page(desk: Desk, examples: Sequence[str] = ()) -> gr.Blocks:
                     stop = gr.Button(say("chat.stop"), elem_id="stop")
             with gr.Column(elem_id="reading"):
                 reader = _html("", "reader", _START.read_text(encoding="utf-8"))
-        panes = [visit, talk, status, reader, shelf, past, box, settings]
+        panes = [visit, talk, status, reader, shelf, past, box, settings,
+                 frame, views, adding, scope]  # fmt: skip
         typed = gr.on([box.submit, send.click], events.ask, [visit, box], panes, **_IN_TURN)
         clicked = reader.ask(events.ask_clicked, [visit], panes, **_IN_TURN)
         asked = [typed, clicked]
-        stop.click(events.stop, [visit], panes, cancels=asked, **_AT_ONCE)
+        stop.click(events.stop, [visit, box], panes, cancels=asked, **_AT_ONCE)
         new.click(events.begin, [visit], panes, cancels=asked, **_AT_ONCE)
-        reader.act(events.act, [visit], panes, **_AT_ONCE)
-        seen = gr.State(("", "", ""))
-        clock = gr.Timer(_SOON)
-        clock.tick(events.look, [visit, seen], [seen, shelf, keeping, clock], **_AT_ONCE)
+        reader.act(events.act, [visit], panes, trigger_mode="multiple", **_AT_ONCE)
+        studied = reader.study(events.study, [visit], None, trigger_mode="always_last", **_IN_TURN)
+        studied.then(events.redraw, [visit], [talk], **_AT_ONCE)
+        seen = gr.State(Seen())
+        clock = gr.Timer(SOON)
+        looked = [seen, frame, shelf, scope, keeping, past, clock]
+        clock.tick(events.looking.look, [visit, seen], looked, **_AT_ONCE)
     return page
 
 
@@ -79,36 +89,54 @@ class _Events:
     act: {"do": NAME, ...}, NAME being one of `_acts`.
     """
 
-    def __init__(self, desk: Desk, examples: tuple[str, ...]) -> None:
+    def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.chat = Chat(desk, examples)
+        self.chat = Chat(desk)
         self.library = Library(desk)
-        self.past = Past(desk, self.chat)
+        self.past = Past(desk, self.chat, self.library)
+        self.looking = Looking(desk, self.library, self.past)
         self._acts: dict[str, Callable[[Visit, dict[str, Any]], Panes]] = {
             "arrive": self._arrive,
             "begin": lambda visit, data: self.chat.begin(visit),
             "show": lambda visit, data: self.chat.show(
                 visit, data.get("answer"), data.get("number")
             ),
-            "open": lambda visit, data: self.library.open(visit, data.get("document")),
-            "keep": lambda visit, data: self.library.keep(visit, data.get("keep")),
+            **self.library.acts(),
+            **self.past.acts(),
+            **Choosing(desk, self.chat, self.library).acts(),
+            "edit": lambda visit, data: self.chat.edit(visit, data.get("answer")),
+            "keep-question": lambda visit, data: self.chat.keep_question(visit),
+            "thumb": lambda visit, data: self.chat.thumb(
+                visit, data.get("answer"), data.get("thumb")
+            ),
+            "pin": lambda visit, data: self.chat.pin(visit, data.get("answer")),
+            "redraw": lambda visit, data: self.chat.redraw(visit),
             "read": Reader(desk).read,
-            "take-up": lambda visit, data: self.past.take_up(visit, data.get("conversation")),
         }
 
     def ask(self, visit: Visit, question: str) -> Iterator[tuple[Any, ...]]:
         """Answer what was typed."""
-        for panes in self.chat.ask(visit, Asked(question, visit.documents)):
+        asked = Asked(question, visit.documents, replaces=visit.editing)
+        for panes in self.chat.ask(visit, asked):
             yield panes.values()
 
     def ask_clicked(self, visit: Visit, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         """Answer a question that was clicked."""
-        for panes in self.chat.ask(visit, Asked(str(event._data.get("question", "")))):
+        ticked, data = visit.documents, event._data
+        try:
+            visit, asked = self.chat.clicked(visit, data if isinstance(data, dict) else {})
+            if visit.documents != ticked:
+                shelf = self.library.shelf(self.desk.at(visit), visit)
+                yield Panes(visit, shelf=shelf).values()
+        except FootnoteError as error:
+            yield Panes(visit, status=str(error)).values()
+            return
+        for panes in self.chat.ask(visit, asked):
             yield panes.values()
 
-    def stop(self, visit: Visit) -> tuple[Any, ...]:
+    def stop(self, visit: Visit, box: str) -> tuple[Any, ...]:
         """Give up the question under way."""
-        return self.chat.stop(visit).values()
+        return self.chat.stop(visit, box).values()
 
     def begin(self, visit: Visit) -> tuple[Any, ...]:
         """A new conversation."""
@@ -121,14 +149,23 @@ class _Events:
         if act is None:
             return Panes(visit).values()
         try:
-            return act(visit, data).values()
+            values = act(visit, data).values()
         except FootnoteError as error:
-            return Panes(visit, status=str(error)).values()
+            values = Panes(visit, status=str(error)).values()
+        # An answer may have come meanwhile: only a place that changed is told.
+        return values if values[0] != visit else (gr.skip(), *values[1:])
 
-    def look(self, visit: Visit, seen: Seen) -> tuple[Any, ...]:
-        """What is new since the page looked last; the clock's pace."""
-        now, shelf, keeping, is_reading = self.library.look(visit, seen)
-        return now, shelf, keeping, gr.Timer(_SOON if is_reading else _LATER)
+    def study(self, visit: Visit) -> None:
+        """Look at what takes a while."""
+        self.chat.study(visit)
+
+    def redraw(self, visit: Visit) -> Any:
+        """Show what it led to."""
+        try:
+            talk = self.chat.redraw(visit).talk
+        except FootnoteError:
+            talk = None
+        return gr.skip() if talk is None else talk
 
     def _arrive(self, visit: Visit, data: dict[str, Any]) -> Panes:
         """A page was loaded: it says its languages, and which conversation it was in."""
@@ -143,7 +180,8 @@ class _Events:
         settings = render_settings(visit.wording)
         if data.get("conversation"):
             taken = self.past.take_up(visit, data["conversation"])
-            return replace(taken, shelf=shelf, settings=settings)
+            # What stood in the box before a reload is put back by the browser.
+            return replace(taken, shelf=shelf, settings=settings, box=None)
         return Panes(
             visit,
             talk=self.chat.talk(place, visit),

@@ -24,11 +24,16 @@ class Panes:
     past: str | None = None
     box: str | None = None
     settings: str | None = None
+    frame: str | None = None
+    views: str | None = None
+    adding: str | None = None
+    scope: str | None = None
 
     def values(self) -> tuple[Any, ...]:
         """As Gradio takes them: in the order of the fields."""
         status = self.status
         if status is not None:
-            status = f'<p role="status" dir="auto">{escape(status)}</p>'
-        panes = (self.talk, status, self.reader, self.shelf, self.past, self.box, self.settings)
+            status = f'<p dir="auto">{escape(status)}</p>'
+        panes = (self.talk, status, self.reader, self.shelf, self.past, self.box, self.settings,
+                 self.frame, self.views, self.adding, self.scope)  # fmt: skip
         return (self.visit, *(gr.skip() if pane is None else pane for pane in panes))

@@ -1,11 +1,13 @@
 """What the page's server answers beside Gradio: the page's own files."""
 
+import secrets
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from assistant.web.chat.taking import Taking, alive
 from assistant.web.desk import Desk
 from assistant.web.reader.served import Served
 
@@ -27,6 +29,8 @@ class Routes:
         """As Starlette takes them."""
         return [
             *Served(self.desk).listed(),
+            *Taking(self.desk).listed(),
+            alive(secrets.token_hex(8)),
             Route("/own/{name}", _script, methods=["GET"]),
         ]
 

@@ -3,5 +3,6 @@
 const events = {
   act: (data) => trigger("act", data),
   ask: (data) => trigger("ask", data),
+  study: () => trigger("study", {}),
 };
 import("/own/desk.js").then((desk) => desk.start({ element, watch, events }));

@@ -12,16 +12,26 @@ class Visit:
 
     collection: its name, "" for the default one. conversation: its id, "" before the first
     question. documents: the paths that a question is asked among, None for all.
-    editing: the id of the exchange whose question is being changed, 0 for none.
+    editing: the id of the exchange whose question is being changed, 0 for none. asking: the
+    question under way, "" where there is none; returns: whether it goes back into the box if it
+    is stopped.
     is_plain: whether PDFs are read as text, not as images of their pages.
+    filter, first: the words that the listed documents have, and how many come before those in
+    view. undone: the document removed just now. search: the words of the listed conversations.
     """
 
     collection: str = ""
     conversation: str = ""
     documents: tuple[str, ...] | None = None
     editing: int = 0
+    asking: str = ""
+    returns: bool = False
     language: Language = "en"
     is_plain: bool = False
+    filter: str = ""
+    first: int = 0
+    undone: str = ""
+    search: str = ""
 
     @property
     def wording(self) -> Wording:

@@ -31,11 +31,26 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked, among which documents (None for all), and whether a refusal will not do."""
+    """What is asked, among which documents (None for all), and whether a refusal will not do.
+
+    replaces: the id of the exchange that the answer takes the place of, if it is still the last
+    one; 0 for none. is_typed: whether the question came from the box.
+    """
 
     question: str
     documents: Collection[str] | None = None
     anyway: bool = False
+    replaces: int = 0
+    is_typed: bool = True
+
+
+def unfit(question: str, t: Wording) -> str:
+    """Why a question cannot be asked, in a sentence; "" where it can."""
+    if not question:
+        return t("chat.empty")
+    if len(question) > LONGEST:
+        return t("chat.long", most=LONGEST, given=len(question))
+    return ""
 
 
 def steps(
@@ -44,11 +59,6 @@ def steps(
     """Ask, and report each step; whatever goes wrong ends the exchange in a sentence."""
     documents = None if asked.documents is None else tuple(asked.documents)
     exchange = Exchange(asked.question, documents=documents)
-    if len(asked.question) > LONGEST:
-        words = t("chat.long", most=LONGEST, given=len(asked.question))
-        shown = asked.question[:100] + "…"
-        yield Step(replace(exchange, question=shown, error=words), "", is_over=True)
-        return
     yield Step(exchange, t("chat.searching"))
     try:
         for status in _warming(assistant, t):

@@ -1,16 +1,22 @@
 """How a conversation looks: questions, quotations, disagreements, refusals."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from assistant.exchanges import Conversation, Exchange
-from assistant.types import Answer, Citation, Disagreement, Evidence, Statement
-from assistant.web.escaping import escape, shorten
+from assistant.types import Answer, Citation, Disagreement, Statement
+from assistant.verifying import Verdict
+from assistant.web.chat.foot import render_foot, render_take
+from assistant.web.chat.lost import render_lost
+from assistant.web.chat.marks import describe, place_of, render_mark
+from assistant.web.chat.refusal import render_refusal, render_unsure, shown_citations
+from assistant.web.escaping import escape
 from assistant.web.wording import Wording
 
-NEAREST = 3
-_NEAREST_LENGTH = 220
+__all__ = ["Asking", "View", "render_talk", "shown_citations"]
+
 _LONG_WORD = 24
+Verdicts = Mapping[int, Verdict]  # by the number of the citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,78 +27,112 @@ class Asking:
     statements: tuple[Statement, ...] = ()
 
 
-def shown_citations(answer: Answer) -> tuple[Citation, ...]:
-    """What can be opened in the reader: the citations or, of a refusal, what comes nearest."""
-    if not answer.refused:
-        return answer.citations
-    if answer.nearest:
-        return answer.nearest
-    return tuple(_as_citation(n, e) for n, e in enumerate(answer.evidence[:NEAREST], start=1))
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is shown with the exchanges.
+
+    collection: its name, "" for the default one. editing: the id of the exchange whose question
+    is being changed, 0 for none. suggested: questions to begin with. verdicts: how the citations
+    stand today, by the id of the exchange, as far as they were looked at. kept: files in which
+    answers were kept as tests, by the id of the exchange.
+    """
+
+    collection: str = ""
+    editing: int = 0
+    suggested: Sequence[str] = ()
+    verdicts: Mapping[int, Verdicts] = field(default_factory=dict)
+    kept: Mapping[int, str] = field(default_factory=dict)
 
 
 def render_talk(
-    conversation: Conversation,
-    t: Wording,
-    asking: Asking | None = None,
-    examples: Sequence[str] = (),
+    conversation: Conversation, t: Wording, asking: Asking | None = None, view: View | None = None
 ) -> str:
-    """The conversation as HTML; before the first question, a word of welcome and `examples`.
+    """The conversation as HTML; before the first question, a word of welcome.
 
     asking: what is being answered, after all other exchanges.
     """
-    if not conversation.exchanges and asking is None:
-        return f'<div class="talk">{_welcome(examples, t)}</div>'
-    exchanges = [_exchange(exchange, t) for exchange in conversation.exchanges]
-    if asking is not None:
-        exchanges.append(_asking(asking, t))
-    return (
-        f'<div class="talk" data-conversation="{escape(conversation.id)}" role="log"'
-        f' aria-live="polite">{"".join(exchanges)}</div>'
+    view = view or View()
+    place = (
+        f'<div class="talk" data-conversation="{escape(conversation.id)}"'
+        f' data-collection="{escape(view.collection)}" data-language="{t.language}">'
     )
+    if not conversation.exchanges and asking is None:
+        return f"{place}{_welcome(view.suggested, t)}{render_lost(t)}</div>"
+    last = conversation.exchanges[-1] if conversation.exchanges and asking is None else None
+    parts = []
+    for exchange in conversation.exchanges:
+        parts.append(_exchange(exchange, conversation.id, exchange is last, t, view))
+        if exchange.id == max(view.verdicts, default=None):
+            parts.append(_standing(view.verdicts, t))
+    if asking is not None:
+        parts.append(_asking(asking, t))
+    else:
+        whole = render_take(conversation.id, view.collection, t)
+        parts.append(f'<footer class="whole">{whole}</footer>' if conversation.id else "")
+        parts.append(_editing(view.editing, t) if view.editing else "")
+    return f"{place}{''.join(parts)}{render_lost(t)}</div>"
 
 
-def _welcome(examples: Sequence[str], t: Wording) -> str:
+def _welcome(suggested: Sequence[str], t: Wording) -> str:
     buttons = "".join(
         f'<li><button type="button" class="example" data-do="ask"'
         f' data-question="{escape(question)}" dir="auto">{escape(question)}</button></li>'
-        for question in examples
+        for question in suggested
     )
-    listed = f'<p class="lead">{escape(t("chat.example"))}</p><ul class="examples">{buttons}</ul>'
+    listed = (
+        f'<div class="suggested"><p class="lead">{escape(t("chat.example"))}</p>'
+        f'<ul class="examples">{buttons}</ul></div>'
+    )
     return (
         f'<div class="welcome"><h2>{escape(t("chat.welcome"))}</h2>'
-        f"<p>{escape(t('chat.promise'))}</p>{listed if examples else ''}</div>"
+        f"<p>{escape(t('chat.promise'))}</p>{listed if buttons else ''}</div>"
     )
 
 
-def _exchange(exchange: Exchange, t: Wording) -> str:
+def _exchange(exchange: Exchange, conversation: str, is_last: bool, t: Wording, view: View) -> str:
     parts: list[str] = []
+    verdicts = view.verdicts.get(exchange.id, {})
     if exchange.answer is not None:
-        parts.append(_answer(exchange.id, exchange.answer, t))
+        parts.append(_answer(exchange, exchange.answer, t, verdicts))
+        parts.append(_since(verdicts, t))
     if exchange.error:
         parts.append(f'<p class="error" dir="auto">{escape(exchange.error)}</p>')
-    return _section(exchange.id, exchange.question, "".join(parts))
+    if exchange.id and conversation:
+        kept = view.kept.get(exchange.id, "")
+        parts.append(render_foot(exchange, conversation, view.collection, is_last, t, kept))
+    return _section(exchange.id, exchange.question, "".join(parts), exchange.id == view.editing)
 
 
 def _asking(asking: Asking, t: Wording) -> str:
-    said = "".join(_statement(0, statement, t) for statement in asking.statements)
+    said = "".join(_statement(0, statement, t, {}) for statement in asking.statements)
     waiting = '<p class="waiting" aria-hidden="true"><i></i><i></i><i></i></p>'
     return _section(0, asking.question, said + waiting)
 
 
-def _section(identity: int, question: str, answer: str) -> str:
+def _editing(editing: int, t: Wording) -> str:
     return (
-        f'<section class="exchange" data-answer="{identity}">'
+        f'<p class="editing"><span>{escape(t("chat.editing"))}</span> <button type="button"'
+        f' class="way" data-do="keep-question" data-answer="{editing}">'
+        f"{escape(t('chat.keep-question'))}</button></p>"
+    )
+
+
+def _section(identity: int, question: str, answer: str, is_editing: bool = False) -> str:
+    changing = ' data-editing=""' if is_editing and identity else ""
+    return (
+        f'<section class="exchange" data-answer="{identity}"{changing}>'
         f'<h2 class="question" dir="auto">{escape(question)}</h2>'
         f'<div class="answer">{answer}</div></section>'
     )
 
 
-def _answer(identity: int, answer: Answer, t: Wording) -> str:
+def _answer(exchange: Exchange, answer: Answer, t: Wording, verdicts: Verdicts) -> str:
     if answer.refused:
-        return _refusal(identity, answer, t)
-    parts = [_disagreement(identity, one, t) for one in answer.disagreements]
-    parts += [_statement(identity, statement, t) for statement in answer.statements]
-    parts.append(_sources(identity, answer.citations, t))
+        return render_refusal(exchange, answer, t)
+    parts = [render_unsure(answer, t)] if answer.is_unsure else []
+    parts += [_disagreement(exchange.id, one, t) for one in answer.disagreements]
+    parts += [_statement(exchange.id, one, t, verdicts) for one in answer.statements]
+    parts.append(_sources(exchange.id, answer.citations, t))
     return "".join(parts)
 
 
@@ -101,28 +141,25 @@ def _disagreement(identity: int, disagreement: Disagreement, t: Wording) -> str:
     sides = "".join(
         f'<li><button type="button" class="side" data-answer="{identity}" data-do="show"'
         f' data-number="{side.number}"><span class="value" dir="auto">{escape(side.value)}</span>'
-        f'<span class="file">{escape(side.path)}, {escape(side.date or t("chat.undated"))}</span>'
-        "</button></li>"
+        f'<span class="file"><bdi>{escape(side.path)}</bdi>,'
+        f" {escape(side.date or t('chat.undated'))}</span></button></li>"
         for side in disagreement.sides
     )
     return (
-        '<div class="disagreement"><p class="lead">' + escape(t("chat.disagree")) + "</p>"
+        f'<div class="disagreement"><h3 class="lead">{escape(t("chat.disagree"))}</h3>'
         f'<ul class="sides">{sides}</ul></div>'
     )
 
 
-def _statement(identity: int, statement: Statement, t: Wording) -> str:
+def _statement(identity: int, statement: Statement, t: Wording, verdicts: Verdicts) -> str:
     marks = "".join(
-        f'<button type="button" class="cite" data-answer="{identity}" data-do="show"'
-        f' data-number="{citation.number}" title="{escape(_place(citation))}"'
-        f' aria-label="{escape(t("chat.show", number=citation.number, place=_place(citation)))}">'
-        f"{citation.number}</button>"
+        render_mark(identity, citation, t, verdicts.get(citation.number))
         for citation in statement.citations
     )
     before = ""
     if statement.before:
         before = (
-            f'<p class="before" dir="auto" title="{escape(t("chat.before"))}">'
+            f'<p class="before" dir="auto"><span class="unseen">{escape(t("chat.before"))}: </span>'
             f"{_words(statement.before)}</p>"
         )
     *lines, last = statement.text.split("\n")
@@ -149,53 +186,35 @@ def _sources(identity: int, citations: Sequence[Citation], t: Wording) -> str:
     """Where the quotes stand: one line a file and page, with the numbers that lead there."""
     places: dict[str, list[Citation]] = {}
     for citation in citations:
-        places.setdefault(_place(citation), []).append(citation)
+        places.setdefault(place_of(citation), []).append(citation)
     lines = "".join(
         f'<li><button type="button" class="source" data-answer="{identity}" data-do="show"'
         f' data-number="{members[0].number}"><span class="numbers">'
         f"{', '.join(str(citation.number) for citation in members)}</span>"
-        f' <span class="file">{escape(place)}</span></button></li>'
+        f' <span class="file" dir="auto">{escape(place)}</span></button></li>'
         for place, members in places.items()
     )
-    return (
-        f'<ul class="sources" aria-label="{escape(t("chat.sources"))}">{lines}</ul>'
-        if lines
-        else ""
+    label = escape(t("chat.sources"))
+    return f'<ul class="sources" aria-label="{label}">{lines}</ul>' if lines else ""
+
+
+def _since(verdicts: Verdicts, t: Wording) -> str:
+    """What has become of the quotations of an answer whose documents have changed since."""
+    lines = "".join(
+        f'<li dir="auto"><span class="numbers">{number}</span> {escape(describe(verdict, t))}</li>'
+        for number, verdict in verdicts.items()
+        if verdict.standing != "unchanged"
     )
+    if not lines:
+        return ""
+    head = escape(t("chat.since"))
+    return f'<div class="since"><h3 class="lead">{head}</h3><ul>{lines}</ul></div>'
 
 
-def _refusal(identity: int, answer: Answer, t: Wording) -> str:
-    reasons = "".join(f'<li dir="auto">{escape(reason)}</li>' for reason in answer.reasons)
-    nearest = "".join(
-        f'<li><button type="button" class="passage" data-answer="{identity}" data-do="show"'
-        f' data-number="{citation.number}"><span class="said" dir="auto">'
-        f"{escape(shorten(citation.quote, _NEAREST_LENGTH))}</span>"
-        f'<span class="file">{escape(_place(citation))}</span></button></li>'
-        for citation in shown_citations(answer)
-    )
-    said = f'<p class="verdict">{escape(t("chat.refused"))}</p>'
-    if reasons:
-        said += f'<ul class="reasons">{reasons}</ul>'
-    if nearest:
-        nearest = (
-            f'<p class="lead">{escape(t("chat.nearest"))}</p><ol class="nearest">{nearest}</ol>'
-        )
-    return f'<div class="refusal">{said}</div>{nearest}'
-
-
-def _place(citation: Citation) -> str:
-    return f"{citation.path}, {citation.place}" if citation.place else citation.path
-
-
-def _as_citation(number: int, evidence: Evidence) -> Citation:
-    return Citation(
-        number=number,
-        path=evidence.path,
-        title=evidence.title,
-        sha256="",
-        page=evidence.page,
-        start=evidence.start,
-        end=evidence.end,
-        quote=evidence.text,
-        score=evidence.score,
-    )
+def _standing(verdicts: Mapping[int, Verdicts], t: Wording) -> str:
+    """Once, for all that were looked at: that they stand as they were quoted."""
+    every = [one.standing for of_one in verdicts.values() for one in of_one.values()]
+    if "unchanged" not in every:
+        return ""
+    words = t("chat.unchanged" if set(every) == {"unchanged"} else "chat.others-unchanged")
+    return f'<p class="standing">{escape(words)}</p>'
