@@ -117,8 +117,7 @@ class _Events:
     def ask(self, visit: Visit, question: str) -> Iterator[tuple[Any, ...]]:
         """Answer what was typed."""
         asked = Asked(question, visit.documents, replaces=visit.editing)
-        for panes in self.chat.ask(visit, asked):
-            yield panes.values()
+        yield from self._answered(visit, asked)
 
     def ask_clicked(self, visit: Visit, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         """Answer a question that was clicked."""
@@ -126,12 +125,26 @@ class _Events:
         try:
             visit, asked = self.chat.clicked(visit, data if isinstance(data, dict) else {})
             if visit.documents != ticked:
-                shelf = self.library.shelf(self.desk.at(visit), visit)
-                yield Panes(visit, shelf=shelf).values()
+                self.library.keep_ticks(visit)
+                yield self.library.drawn(Panes(visit)).values()
         except FootnoteError as error:
             yield Panes(visit, status=str(error)).values()
             return
-        for panes in self.chat.ask(visit, asked):
+        yield from self._answered(visit, asked)
+
+    def _answered(self, visit: Visit, asked: Asked) -> Iterator[tuple[Any, ...]]:
+        """Ask among the ticked documents that are still there; what is in the way is said."""
+        try:
+            hindered = self.past.lost(visit) or self.library.unasked(visit, asked.documents)
+            documents = self.library.present(visit, asked.documents)
+        except FootnoteError as error:
+            hindered, documents = Panes(visit, status=str(error)), None
+        if hindered is not None:
+            yield hindered.values()
+            return
+        for panes in self.chat.ask(visit, replace(asked, documents=documents)):
+            if panes.visit.conversation != visit.conversation:
+                self.library.keep_ticks(panes.visit)
             yield panes.values()
 
     def stop(self, visit: Visit, box: str) -> tuple[Any, ...]:
@@ -175,22 +188,25 @@ class _Events:
         names = self.desk.collections.names()
         if data.get("collection") in names:
             visit = replace(visit, collection=str(data["collection"]))
-        place = self.desk.at(visit)
-        shelf = self.library.shelf(place, visit)
+        said = ""
+        try:
+            place = self.desk.at(visit)
+        except FootnoteError as error:  # the others can be chosen
+            visit, said = replace(visit, collection=""), str(error)
+            place = self.desk.at(visit)
+        if data.get("conversation") and not said:
+            panes = self.past.take_up(visit, data["conversation"])
+        else:
+            panes = Panes(
+                visit,
+                talk=self.chat.talk(place, visit),
+                status=said,
+                reader=render_empty(visit.wording),
+                past=render_past(place.conversations, visit),
+            )
+        # What stood in the box before a reload is put back by the browser.
         settings = render_settings(visit.wording)
-        if data.get("conversation"):
-            taken = self.past.take_up(visit, data["conversation"])
-            # What stood in the box before a reload is put back by the browser.
-            return replace(taken, shelf=shelf, settings=settings, box=None)
-        return Panes(
-            visit,
-            talk=self.chat.talk(place, visit),
-            status="",
-            reader=render_empty(visit.wording),
-            shelf=shelf,
-            past=render_past(place.conversations, visit),
-            settings=settings,
-        )
+        return self.library.whole(replace(panes, settings=settings, box=None))
 
 
 def _html(value: str, elem_id: str, script: str | None = None) -> gr.HTML:

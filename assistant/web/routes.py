@@ -9,7 +9,10 @@ from starlette.routing import Route
 
 from assistant.web.chat.taking import Taking, alive
 from assistant.web.desk import Desk
+from assistant.web.library.dropping import Dropping
+from assistant.web.library.making import Making
 from assistant.web.reader.served import Served
+from index.folder import MAX_BYTES
 
 _ROOM = Path(__file__).parent
 SCRIPTS = {file.name: file for file in sorted(_ROOM.rglob("*.js"))}
@@ -20,10 +23,10 @@ STYLES = sorted(  # what all share first, what narrow windows change of it last
 
 
 class Routes:
-    """The answers, by path; each checks what it is asked."""
+    """The answers, by path; each checks what it is asked. most: bytes of a dropped file."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, desk: Desk, most: int = MAX_BYTES) -> None:
+        self.desk, self.most = desk, most
 
     def listed(self) -> list[Route]:
         """As Starlette takes them."""
@@ -31,6 +34,8 @@ class Routes:
             *Served(self.desk).listed(),
             *Taking(self.desk).listed(),
             alive(secrets.token_hex(8)),
+            Route("/own/drop", Dropping(self.desk, self.most).take, methods=["POST"]),
+            Route("/own/collection", Making(self.desk).make, methods=["POST"]),
             Route("/own/{name}", _script, methods=["GET"]),
         ]
 

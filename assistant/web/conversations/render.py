@@ -1,25 +1,75 @@
 """The list of conversations as HTML."""
 
-from assistant.conversations import Conversations
-from assistant.web.escaping import escape
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from assistant.conversations import MAX_TITLE, Conversations, Summary
+from assistant.web.conversations.days import day_in_words, day_of
+from assistant.web.escaping import escape, shorten
 from assistant.web.state import Visit
+from assistant.web.wording import Wording
 
-_MOST = 200
+MOST = 200  # in the list; older ones are found by searching
+_LENGTH = 90  # characters of a title
 
 
-def render_past(kept: Conversations, visit: Visit, search: str = "") -> str:
-    """The conversations, the newest first, those with the words of `search` alone."""
-    t = visit.wording
-    found = kept.summaries(search)
-    lines = "".join(
-        f'<li><button type="button" class="past-open" data-do="take-up"'
-        f' data-conversation="{escape(one.id)}"'
-        f"{' aria-current=true' if one.id == visit.conversation else ''}>"
-        f'<span class="title" dir="auto">{escape(one.title)}</span>'
-        f'<span class="size">{escape(one.changed_at[:10])}, '
-        f"{escape(t('past.questions', n=one.exchanges))}</span></button></li>"
-        for one in found[:_MOST]
+def render_past(kept: Conversations, visit: Visit) -> str:
+    """The conversations that have the words of the visitor's search, the one in view marked."""
+    found = kept.summaries(visit.search)
+    return render_found(found, visit.wording, visit.conversation, visit.search)
+
+
+def render_found(
+    found: Sequence[Summary],
+    t: Wording,
+    current: str = "",
+    search: str = "",
+    today: date | None = None,
+) -> str:
+    """The conversations that were found, the newest first, a heading for each day.
+
+    current: the id of the one in view. search: the words that were looked for.
+    """
+    today = today or date.today()
+    days = groupby(found[:MOST], lambda one: day_of(one.changed_at))
+    listed = "".join(
+        f"<section>{_heading(day_in_words(day, today, t))}"
+        f"<ul>{''.join(_line(one, current, t) for one in of_day)}</ul></section>"
+        for day, of_day in days
     )
-    nothing = t("past.no-match") if search.strip() else t("past.none")
-    listed = f"<ul>{lines}</ul>" if lines else f'<p class="empty">{escape(nothing)}</p>'
-    return f'<div class="past"><h2>{escape(t("past.title"))}</h2>{listed}</div>'
+    if not found:
+        words = t("past.no-match") if search.strip() else t("past.none")
+        listed = f'<p class="empty">{escape(words)}</p>'
+    elif len(found) > MOST:
+        listed += f'<p class="empty">{escape(t("past.more-kept", n=len(found) - MOST))}</p>'
+    label = escape(t("past.search"))
+    return (
+        '<div class="past" role="tabpanel" aria-labelledby="view-past"><div class="tools">'
+        f'<input type="search" class="field" data-field="search" placeholder="{label}"'
+        f' aria-label="{label}" autocomplete="off" spellcheck="false"'
+        f"{'' if found or search.strip() else ' hidden'}></div>"
+        f'<div class="past-list">{listed}</div></div>'
+    )
+
+
+def _heading(words: str) -> str:
+    return f"<h2>{escape(words)}</h2>" if words else ""
+
+
+def _line(one: Summary, current: str, t: Wording) -> str:
+    title = shorten(one.title, _LENGTH)
+    identity = escape(one.id)
+    is_current = ' aria-current="true"' if one.id == current else ""
+    return (
+        f'<li class="talk-line" data-key="{identity}">'
+        f'<button type="button" class="past-open" data-do="take-up" data-conversation="{identity}"'
+        f'{is_current}><span class="title" dir="auto">{escape(title)}</span>'
+        f'<span class="size">{escape(t("past.questions", n=one.exchanges))}</span></button>'
+        f'<button type="button" class="more" data-do="menu" data-menu="talk" aria-haspopup="true"'
+        f' aria-expanded="false" data-conversation="{identity}"'
+        f' aria-label="{escape(t("past.more", title=title))}">⋯</button>'
+        f'<input class="field past-name" data-conversation="{identity}" dir="auto" hidden'
+        f' maxlength="{MAX_TITLE}" autocomplete="off" data-title="{escape(one.title[:MAX_TITLE])}"'
+        f' aria-label="{escape(t("past.name", title=title))}"></li>'
+    )

@@ -1,129 +1,140 @@
-"""The list of documents as HTML: what is read, how much of it, and what is not and why."""
+"""The list of documents as HTML: what is read, how much of it, what is not and why."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from assistant.keeping import Keeping
-from assistant.web.escaping import count, escape
-from index.status import alike, alike_in_words
+from assistant.web.escaping import escape
+from assistant.web.library.listing import MANY, Listed, listed
+from assistant.web.library.rows import render_row
+from assistant.web.library.ticks import Ticks, present, tickable
+from assistant.web.wording import Wording
+from index.status import alike
 from index.types import FileState
 
-_MOST = 500  # files in the list: a browser halts over ten thousand
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the list is drawn from.
+
+    near: documents that say nearly the same, by path. ticks: those that questions may use, None
+    for all. words: of the filter. first: how many files come before those in view. undone: the
+    document that was removed just now, "" for none.
+    """
+
+    states: Sequence[FileState]
+    near: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    is_reading: bool = False
+    ticks: Ticks = None
+    words: str = ""
+    first: int = 0
+    undone: str = ""
 
 
-def counts(states: Sequence[FileState]) -> str:
+def counts(states: Sequence[FileState], t: Wording) -> str:
     """The folder in one line, such as "4 documents, 37 passages; 1 could not be read"."""
     indexed = [state for state in states if state.indexed]
-    passages = sum(state.passages for state in indexed)
+    passages = t("library.passages", n=sum(state.passages for state in indexed))
     unread = sum(state.is_unread for state in states)
-    line = f"{count(len(indexed), 'document')}, {count(passages, 'passage')}"
-    return line + (f"; {unread:,} could not be read" if unread else "")
+    line = t("library.counts", n=len(indexed), passages=passages)
+    return line + (f"; {t('library.unread', n=unread)}" if unread else "")
 
 
-def render_library(
-    states: Sequence[FileState],
-    folder: str,
-    near: Mapping[str, Sequence[str]] | None = None,
-    is_reading: bool = False,
-) -> str:
-    """The folder's name, the counts and the files, the unread ones last.
-
-    near: documents that say nearly the same, by path.
-    """
-    ordered = sorted(states, key=lambda state: (state.is_unread, state.container or state.path))
-    likes = alike(states, near or {})
-    files = "".join(_file(state, *likes.get(state.path, ((), ()))) for state in ordered[:_MOST])
-    if len(ordered) > _MOST:
-        rest = len(ordered) - _MOST
-        files += (
-            f'<li class="unread"><span class="reason">and {count(rest, "more file")}</span></li>'
-        )
-    empty = '<p class="empty">The folder is being looked at.</p>' if is_reading else (
-        '<p class="empty">Nothing to read yet. Put documents into this folder: they are read as '
-        "they come.</p>"
-    )  # fmt: skip
+def render_shelf(shelf: Shelf, t: Wording) -> str:
+    """What can be done with the documents, and a hundred of them at a time."""
+    found = listed(shelf.states, shelf.words, shelf.first)
+    undo = _undo(shelf.undone, t) if shelf.undone else ""
     return (
-        '<div class="shelf"><div class="shelf-head">'
-        f'<h1>Footnote</h1><p class="counts">{escape(counts(states))}</p>'
-        '<button type="button" class="shelf-toggle" data-do="shelf" aria-expanded="false"'
-        ' aria-controls="files">Documents</button></div>'
-        f'<div class="shelf-list" id="files"><h2 dir="auto">{escape(folder)}</h2>'
-        f"{f'<ul>{files}</ul>' if files else empty}</div></div>"
+        '<div class="shelf" role="tabpanel" aria-labelledby="view-documents">'
+        f'{_tools(shelf, t)}<div class="undone" role="status">{undo}</div>'
+        f'<div class="shelf-list" id="files" data-first="{found.first}">'
+        f"{_files(found, shelf, t)}{_pages(found, t)}</div></div>"
     )
 
 
-def render_keeping(keeping: Keeping) -> str:
-    """How far the reading of the folder is, with the way to stop it or go on; "" at rest."""
-    if keeping.is_stopping:
-        return '<div class="keeping"><p>Stopping: what is at hand is brought to its end.</p></div>'
-    if keeping.is_reading:
-        progress = keeping.progress
-        if progress is None or not progress.files_to_read:
-            return ""  # most often nothing has changed: no need to speak of it
-        share = progress.files / max(1, progress.files_total)
-        words = (
-            f"Reading: {progress.files:,} of {count(progress.files_total, 'file')}, "
-            f"{count(progress.passages, 'passage')}"
-        )
-        if progress.passages:
-            words += f", {progress.rate:.0f} a second"
-        if progress.seconds_left is not None:
-            words += f", {_time(progress.seconds_left)} left"
-        return (
-            f'<div class="keeping"><progress max="1" value="{share:.3f}" aria-label="Reading the'
-            f' folder"></progress><p dir="auto">{escape(words)}</p>'
-            f'<p class="at" dir="auto">{escape(progress.path)}</p>'
-            '<button type="button" class="keep" data-do="keep" data-keep="stop">Stop reading'
-            "</button></div>"
-        )
-    if keeping.error:
-        return f'<div class="keeping"><p class="error" dir="auto">{escape(keeping.error)}</p></div>'
-    if keeping.is_stopped:
-        return (
-            '<div class="keeping"><p>Reading was stopped; what was finished is kept.</p>'
-            '<button type="button" class="keep" data-do="keep" data-keep="resume">Go on'
-            "</button></div>"
-        )
-    return ""
-
-
-def _file(state: FileState, same: Sequence[str], near: Sequence[str]) -> str:
-    if state.is_unread:
-        return _line(state, "unread", f"Not read: {state.reason}")
-    if state.same_as:
-        return _line(state, "copy", f"The same as {state.same_as}")
-    if not state.indexed:
-        note = f"; {state.reason}" if state.reason else ""
-        return _line(state, "container", f"Its files are listed one by one{note}")
-    size = [
-        count(state.pages, state.unit) if state.pages else "",
-        count(state.characters, "character"),
-        count(state.passages, "passage"),
-        state.language,
-    ]
-    notes = [state.reason, *alike_in_words(same, near)]
-    note = "".join(
-        f'<span class="reason" dir="auto">{escape(words[:1].upper() + words[1:])}</span>'
-        for words in notes
-        if words
-    )
-    inside = ' class="inside"' if state.container else ""
+def render_scope(states: Sequence[FileState], ticks: Ticks, t: Wording) -> str:
+    """What the next question is asked among, where that is not all; "" where it is."""
+    known = tickable(states)
+    chosen = present(ticks, known)
+    if chosen is None:
+        return ""
+    if not chosen:
+        words = t("library.asking-none")
+    elif len(chosen) == 1:
+        words = t("library.asking-one", file=chosen[0])
+    else:
+        words = t("library.asking", n=len(chosen), all=len(known))
     return (
-        f'<li{inside}><button type="button" class="file-open" data-do="open"'
-        f' data-path="{escape(state.path)}">'
-        f'<span class="title" dir="auto">{escape(state.title or state.path)}</span>'
-        f'<span class="path" dir="auto">{escape(state.path)}</span>'
-        f'<span class="size">{", ".join(part for part in size if part)}</span></button>{note}</li>'
+        f'<p class="scope"><span dir="auto">{escape(words)}</span>'
+        f'<button type="button" data-do="tick-all">{escape(t("library.ask-all"))}</button></p>'
     )
 
 
-def _line(state: FileState, css: str, words: str) -> str:
-    inside = " inside" if state.container else ""
+def _tools(shelf: Shelf, t: Wording) -> str:
+    """The filter, whose words are the browser's own, the ticks of all, and adding."""
+    few = " hidden" if len(shelf.states) <= MANY and not shelf.words else ""
+    known = tickable(shelf.states)
+    chosen = present(shelf.ticks, known)
+    number = len(known) if chosen is None else len(chosen)
+    label = escape(t("library.filter"))
     return (
-        f'<li class="{css}{inside}"><span class="title" dir="auto">{escape(state.path)}</span>'
-        f'<span class="reason" dir="auto">{escape(words)}</span></li>'
+        f'<div class="tools"><input type="search" class="field" data-field="filter"'
+        f' placeholder="{label}" aria-label="{label}" autocomplete="off" spellcheck="false"{few}>'
+        f'<div class="picks"{"" if known else " hidden"}>'
+        f"{_pick('all', number == len(known), t)}{_pick('none', not number, t)}</div>"
+        f'<button type="button" class="add" data-do="menu" data-menu="ways" aria-haspopup="true"'
+        f' aria-expanded="false">+ {escape(t("adding.add"))}</button></div>'
     )
 
 
-def _time(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02}"
+def _pick(which: str, is_so: bool, t: Wording) -> str:
+    return (
+        f'<button type="button" class="pick" data-do="tick-{which}"'
+        f' aria-pressed="{str(is_so).lower()}" aria-label="{escape(t(f"library.{which}.long"))}">'
+        f"{escape(t(f'library.{which}'))}</button>"
+    )
+
+
+def _undo(path: str, t: Wording) -> str:
+    return (
+        f'<p dir="auto">{escape(t("library.took-out", file=path))}</p>'
+        f'<button type="button" class="keep" data-do="restore" data-document="{escape(path)}">'
+        f"{escape(t('library.undo'))}</button>"
+    )
+
+
+def _files(found: Listed, shelf: Shelf, t: Wording) -> str:
+    if not found.all:
+        words = t("library.looking" if shelf.is_reading else "library.empty")
+        return f'<p class="empty">{escape(words)}</p>'
+    if not found.matching:
+        return f'<p class="empty">{escape(t("library.no-match"))}</p>'
+    likes = alike(shelf.states, shelf.near)
+    chosen = present(shelf.ticks, tickable(shelf.states))
+    ticked = None if chosen is None else set(chosen)
+    rows = "".join(
+        render_row(state, ticked is None or state.path in ticked, likes.get(state.path), t)
+        for state in found.states
+    )
+    return f"<ul>{rows}</ul>"
+
+
+def _pages(found: Listed, t: Wording) -> str:
+    """The way to the files before and after those in view."""
+    last = found.first + len(found.states)
+    if len(found.states) == found.matching:
+        return ""
+    words = t("library.range", first=found.first + 1, last=last, all=found.matching)
+    return (
+        f'<nav class="pages" aria-label="{escape(t("library.pages"))}">'
+        f"{_turn(-1, found.first > 0, t)}<span>{escape(words)}</span>"
+        f"{_turn(1, last < found.matching, t)}</nav>"
+    )
+
+
+def _turn(step: int, is_there: bool, t: Wording) -> str:
+    label = t("library.later" if step > 0 else "library.earlier")
+    return (
+        f'<button type="button" class="turn" data-do="turn" data-step="{step}"'
+        f' aria-label="{escape(label)}"{"" if is_there else " disabled"}>'
+        f"{'›' if step > 0 else '‹'}</button>"
+    )
