@@ -1,12 +1,15 @@
 """A page's own words, laid unseen over its image: to be selected, copied, searched, read aloud."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from statistics import mode
 
 from assistant.web.escaping import escape
 from index.types import Document, Line, Page
 
 _DEPTH = 0.22  # of a line's height: how far its deepest letters reach below its baseline
+_LETTER, _SPACE = 0.5, 0.28  # of the size of a font: how wide its letters and spaces are, roughly
+_LEAST_GAP = 0.3
 _FIT = ' lengthAdjust="spacingAndGlyphs"'
 
 
@@ -78,19 +81,38 @@ def _line(text: str, group: Sequence[Line], common: int) -> str:
         words = escape(text[first.start : group[-1].end])
         return f'<text x="{lefts}" y="{downs}"{shown}>{words}</text>'
     if len(group) == 1:
-        return (
-            f'<text y="{_baseline(first):.1f}"{shown}{_across(first)}>{_words(text, first)}</text>'
-        )
-    spans = "".join(f"<tspan{_across(line)}>{_words(text, line)}</tspan>" for line in group)
+        across = _across(text, first, size)
+        return f'<text y="{_baseline(first):.1f}"{shown}{across}>{_words(text, first)}</text>'
+    spans = "".join(
+        f"<tspan{_across(text, line, size)}>{_words(text, line)}</tspan>" for line in group
+    )
     return f'<text y="{_baseline(first):.1f}"{shown}>{spans}</text>'
 
 
-def _across(line: Line) -> str:
+def _across(text: str, line: Line, size: int) -> str:
     """Where a stretch begins and how wide it is; one to the left begins at its right edge."""
     left, right = min(line.edges), max(line.edges)
     is_leftward = line.edges[0] > line.edges[-1]
     start = f' x="{right:.1f}" direction="rtl"' if is_leftward else f' x="{left:.1f}"'
-    return f'{start} textLength="{max(right - left, 0.1):.1f}"{_FIT}'
+    wide = _wider_gaps(text, line, size)
+    gaps = f' word-spacing="{wide:.1f}"' if abs(wide) >= _LEAST_GAP else ""
+    return f'{start}{gaps} textLength="{max(right - left, 0.1):.1f}"{_FIT}'
+
+
+def _wider_gaps(text: str, line: Line, size: int) -> float:
+    """By how much the spaces of a justified line are wider than a font's own, in its units.
+
+    Only so do the words of the layer, in another font, lie on those of the image.
+    """
+    words = text[line.start : line.end]
+    widths = [abs(after - before) for before, after in pairwise(line.edges)]
+    gaps = [width for width, letter in zip(widths, words, strict=False) if letter == " "]
+    letters = sum(widths) - sum(gaps)
+    if not gaps or letters <= 0:
+        return 0.0
+    usual = _LETTER * size * (len(words) - len(gaps))  # what the letters take in the other font
+    wide = sum(gaps) / len(gaps) * usual / letters - _SPACE * size
+    return min(max(wide, -_SPACE * size), 5.0 * size)
 
 
 def _baseline(line: Line) -> float:

@@ -211,10 +211,22 @@ def test_cells_side_by_side_stay_apart() -> None:
 def test_each_line_of_the_layer_is_as_wide_as_it_is_printed() -> None:
     text, lines = printed("The old pier", "was re")
     html = render_layer(document(text), Page(1, 0, len(text)), lines)
-    assert re.findall(r'y="([\d.]+)" x="([\d.]+)" textLength="([\d.]+)"', html) == [
+    assert re.findall(r'y="([\d.]+)" x="([\d.]+)" (?:word-\S+ )?textLength="([\d.]+)"', html) == [
         ("107.8", "50.0", "60.0"),
         ("127.8", "50.0", "30.0"),
     ]
+
+
+def test_the_gaps_of_a_justified_line_are_as_wide_as_they_are_printed() -> None:
+    def spacing(gap: float) -> float:
+        edges = (0.0, 5.0, 10.0, 10.0 + gap, 15.0 + gap, 20.0 + gap)
+        html = render_layer(document("ab cd"), Page(1, 0, 5), [Line(1, 0, 5, 10.0, 20.0, edges)])
+        found = re.search(r'word-spacing="([-\d.]+)"', html)
+        return float(found[1]) if found else 0.0
+
+    assert spacing(2.8) == 0.0  # a font's own
+    assert (spacing(1.0), spacing(12.8), spacing(9e9)) == (-1.8, 10.0, 50.0)
+    assert spacing(0.0) == -2.8
 
 
 def test_words_to_the_left_begin_at_their_right_edge() -> None:
