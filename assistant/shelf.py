@@ -8,6 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
 from index.errors import ConversationsError
 
 Connection = sqlite3.Connection  # for annotations elsewhere
@@ -46,12 +48,7 @@ _STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {}
 
 
 class _Broken(Exception):
-    """The file is damaged or another program's; the message says which.
-
-    inode: the file's, so that the new one that another process has begun is not taken for it.
-    """
-
-    inode = 0
+    """The file is damaged or another program's; the message says which."""
 
 
 class Shelf:
@@ -65,7 +62,7 @@ class Shelf:
     def __init__(self, file: Path | None) -> None:
         self._file, self._lock = file, threading.RLock()
         self.notice = ""
-        with self._explained():
+        with self._explained(), self._alone():
             try:
                 self._db = self._opened()
             except _Broken as broken:
@@ -75,18 +72,25 @@ class Shelf:
                 except _Broken as error:
                     raise ConversationsError(f"{self._name} is {error}: remove it") from error
 
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """No other process opens the file meanwhile, nor takes the new one for the broken one."""
+        if self._file is None:
+            yield
+            return
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(f"{self._file}.lock", timeout=_WAIT):
+            yield
+
     @property
     def _name(self) -> str:
         return f"the file of the conversations, {self._file},"
 
     def _opened(self) -> sqlite3.Connection:
-        if self._file is not None:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
         db = sqlite3.connect(
             self._file or ":memory:", check_same_thread=False, isolation_level=None, timeout=_WAIT
         )
         db.text_factory = lambda raw: raw.decode("utf-8", "replace")
-        inode = self._inode()
         try:
             with _transaction(db, "DEFERRED"):
                 self._check(db)
@@ -94,24 +98,12 @@ class Shelf:
                 db.execute(f"PRAGMA {pragma}")
             db.execute("PRAGMA secure_delete = ON")  # deleted is deleted, not just unlinked
             _bring_up_to_date(db)
-        except sqlite3.DatabaseError as error:
+        except BaseException as error:
             db.close()
-            if not _is_damage(error):
-                raise
-            broken = _Broken(f"damaged ({error})")
-            broken.inode = inode
-            raise broken from error
-        except _Broken as broken:
-            db.close()
-            broken.inode = inode
-            raise
-        except BaseException:
-            db.close()
+            if _is_damage(error):
+                raise _Broken(f"damaged ({error})") from error
             raise
         return db
-
-    def _inode(self) -> int:
-        return self._file.stat().st_ino if self._file is not None and self._file.exists() else 0
 
     def _check(self, db: sqlite3.Connection) -> None:
         """Raises _Broken and ConversationsError; not a byte of another's file is changed."""
@@ -138,8 +130,6 @@ class Shelf:
     def _put_aside(self, broken: _Broken) -> None:
         """Give the file, and what SQLite keeps beside it, another name."""
         assert self._file is not None
-        if self._inode() != broken.inode:
-            return  # another process was quicker
         number = 1
         while (aside := self._file.with_name(f"{self._file.name}.broken-{number}")).exists():
             number += 1
@@ -178,7 +168,7 @@ class Shelf:
             return f"{self._name} cannot grow, the disk is full: make room; what was kept stays"
         if _is_damage(error):
             return f"{self._name} is damaged ({words}): start Footnote anew, which puts it aside"
-        if "locked" in words:
+        if "locked" in words or isinstance(error, TimeoutError):
             return f"{self._name} is held by another process: try again when that is done"
         if "readonly" in words or getattr(error, "errno", 0) in (13, 30):
             return f"{self._name} cannot be written: make its directory writable"
@@ -220,6 +210,6 @@ def _pragma(db: sqlite3.Connection, name: str) -> int:
     return int(db.execute(f"PRAGMA {name}").fetchone()[0])
 
 
-def _is_damage(error: Exception) -> bool:
+def _is_damage(error: BaseException) -> bool:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest says more of the same
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

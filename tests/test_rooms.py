@@ -52,7 +52,7 @@ DOORS = {
     "py3langid": {"index/language.py"},
     "datasketch": {"index/near.py"},
     "llama_index": {"assistant/llamaindex.py", "evaluation/llamaindex.py"},
-    "filelock": {"index/lock.py"},
+    "filelock": {"index/lock.py", "assistant/shelf.py"},
     "pydantic": {"assistant/records.py"},
     "yaml": {
         "assistant/pinfile.py",

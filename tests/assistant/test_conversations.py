@@ -277,6 +277,30 @@ def test_a_broken_or_foreign_file_is_put_aside_and_a_new_one_begun(tmp_path: Pat
     assert Conversations(path).notice == ""
 
 
+def test_many_who_open_a_broken_file_at_once_put_only_that_aside(tmp_path: Path) -> None:
+    path = tmp_path / "conversations.sqlite3"
+    path.write_text("My notes.\n" * 500)
+    barrier, failed = threading.Barrier(8), list[Exception]()
+
+    def begin(name: int) -> None:
+        barrier.wait()
+        try:
+            kept = Conversations(path)
+            kept.add(kept.begin(), exchange(str(name)))
+            kept.close()
+        except Exception as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=begin, args=(name,)) for name in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert [file.name for file in tmp_path.glob("*.broken-?")] == [f"{path.name}.broken-1"]
+    assert sorted(s.title for s in Conversations(path).summaries()) == list("01234567")
+
+
 def test_an_earlier_broken_file_is_not_overwritten_by_the_next(tmp_path: Path) -> None:
     path = tmp_path / "conversations.sqlite3"
     for text in ("one " * 100, "two " * 100):
