@@ -9,7 +9,7 @@ from assistant.records import check, dumped, parsed
 from assistant.types import Answer
 from index.errors import RecordError
 
-_MARKED = re.compile(r"(?: \[\d+\])+$")
+_MARK = re.compile(r" \[\d+\]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,18 @@ def _check_said(answer: Answer, number: int) -> None:
     if tuple(c for statement in answer.statements for c in statement.citations) != answer.citations:
         raise _altered(number, "its quotations")
     for line in answer.text.split("\n"):
-        said = _MARKED.sub("", line)
-        if said != line and said not in lines:
-            raise _altered(number, said)
+        if _MARK.search(line) and line not in answer.reasons and not _is_among(lines, line):
+            raise _altered(number, line)
+
+
+def _is_among(lines: set[str], line: str) -> bool:
+    """Whether a line of the text is a statement's; the document's own words may end in marks."""
+    while line not in lines:
+        shorter = _MARK.sub("", line)
+        if shorter == line:
+            return False
+        line = shorter
+    return True
 
 
 def _altered(number: int, words: str) -> RecordError:

@@ -39,6 +39,13 @@ def test_a_list_and_its_items_are_the_quotations_words() -> None:
     assert from_json(as_json(export([exchange(listed)]))).exchanges[0].answer == listed
 
 
+def test_a_document_may_have_marks_of_its_own() -> None:
+    source = document("It stood there [7] [8]\n", "a.txt")
+    marked = answer(citation(source, "It stood there [7] [8]"))
+    assert marked.text == "It stood there [7] [8] [1]"
+    assert from_json(as_json(export([exchange(marked)]))).exchanges[0].answer == marked
+
+
 def _altered(change: Callable[[dict[str, Any]], None]) -> str:
     plain = json.loads(as_json(export([exchange(answer(HERON))])))
     change(plain)
