@@ -41,6 +41,7 @@ _EVERYWHERE = frozenset(
     "table of contents|list of figures|list of tables|works cited|further reading|see also|"
     "external links|related work|future work|read more|about us|contact us|about the author|"
     "about the authors|acknowledgements|acknowledgments|conflict of interest|release notes|"
+    "materials and methods|methods and materials|results and discussion|data availability|"
     "all rights reserved|privacy policy|terms of use|executive summary|concluding remarks|"
     "inhaltsverzeichnis|literaturverzeichnis|abbildungsverzeichnis|tabellenverzeichnis|"
     "zusammenfassung|schlussfolgerung|schlussfolgerungen|schlussbemerkung|stichwortverzeichnis|"
@@ -54,7 +55,7 @@ _EVERYWHERE = frozenset(
 _CODE = re.compile(r"[_{}<>=\\|@#]|\w/\w|\(\)|::|https?:|\.{3}|…|\w\.\w{2,4}\b")
 _HUMP = re.compile(r"[a-z][A-Z]")
 _POINTS_BACK = re.compile(r".*\b(?:it|this|that|these|those|them)$", re.I)
-_JOINS = frozenset("of the de la le von van der den di da du al and und ve für for".split())
+_JOINS = frozenset("of the de la le von van der den di da du al for".split())
 _ARTICLES = frozenset(
     "der die das den dem des ein eine einer eines bir bu le la les un une".split()
 )
@@ -208,7 +209,7 @@ def _capitalised(text: str) -> Iterator[_Name]:
 
 
 def _named(text: str, run: Sequence[lexical.Word]) -> Iterator[_Name]:
-    while run and run[-1].text in _JOINS:
+    while run and (run[-1].text in _JOINS or len(run[-1].text) == 1):  # an initial before a stop
         run = run[:-1]
     if run:
         name = re.sub(r"['’]\w*$", "", text[run[0].start : run[-1].end])

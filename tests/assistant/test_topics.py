@@ -92,6 +92,12 @@ def test_articles_and_suffixes_are_no_part_of_a_name() -> None:
     assert "Shelley" in texts("They quote Shelley's Masque. We read Shelley now.", "a.txt")
 
 
+def test_an_initial_is_no_name() -> None:
+    text = "Present are Clerk S. Fane and Clerk S. Tarrant. The minutes were taken by Fane."
+    assert "Clerk S" not in texts(text, "a.txt")
+    assert texts(text, "a.txt") == ["Fane"]
+
+
 def test_chinese_is_asked_about_what_it_begins_with() -> None:
     text = "长城是中国古代的军事防御工程。它见于《史记》。长城东起山海关。"
     assert texts(text, "a.txt", "zh") == ["长城", "史记"]
