@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.escaping import escape
 from assistant.exchanges import Exchange
-from assistant.exporting.export import Export, moment, quoted
+from assistant.exporting.export import Export, is_single, moment, quoted
 from assistant.exporting.quote import GetCrop, GetDocument, render_quote
 from assistant.types import REFUSAL, UNSURE, Answer, Citation, Disagreement, Statement
 from index.formats.outline import CELL
@@ -21,9 +21,8 @@ def as_html(export: Export, document: GetDocument, crop: GetCrop | None = None) 
     changed since, the quotation stands without context, and that is said.
     crop: gives a picture of a citation's place on its page, None where there is none to be had.
     """
-    is_one = len(export.exchanges) == 1 and export.exchanges[0].question == export.title
     body = "".join(
-        _exchange(number, exchange, document, crop, has_heading=not is_one)
+        _exchange(number, exchange, document, crop, has_heading=not is_single(export))
         for number, exchange in enumerate(export.exchanges, start=1)
     )
     title = escape(export.title or "Footnote")

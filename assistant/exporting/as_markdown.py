@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from assistant.exchanges import Exchange
-from assistant.exporting.export import Export, moment, quoted
+from assistant.exporting.export import Export, is_single, moment, quoted
 from assistant.types import REFUSAL, UNSURE, Answer, Citation, Statement
 
 # Whatever CommonMark, its GitHub and footnote dialects, or a template may take for more than text.
@@ -19,6 +19,8 @@ def as_markdown(export: Export) -> str:
     """The questions, what was answered, and each quotation with its file, place and sha256."""
     parts = [f"# {_line(export.title)}" if export.title else "# Footnote"]
     for exchange in export.exchanges:
+        if not is_single(export):
+            parts.append(f"## {_line(exchange.question)}")
         parts += _exchange(exchange)
     parts += [
         "---",
@@ -30,7 +32,6 @@ def as_markdown(export: Export) -> str:
 
 
 def _exchange(exchange: Exchange) -> Iterator[str]:
-    yield f"## {_line(exchange.question)}"
     asked = f"Asked {_line(moment(exchange.asked_at))}" if exchange.asked_at else "Asked"
     among = "all documents" if exchange.documents is None else _among(exchange.documents)
     yield f"*{asked}, among {among}.*"

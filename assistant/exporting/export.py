@@ -10,7 +10,7 @@ from assistant.records import cited
 from assistant.types import Answer, Citation
 
 VERSION = 1
-_LONGEST_NAME = 60  # characters
+_LONGEST_NAME, _LONGEST_TITLE = 60, 300  # characters
 _NO_LETTERS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 
 
@@ -49,10 +49,14 @@ def export(exchanges: Sequence[Exchange], title: str = "", made_at: str = "") ->
     return Export(
         footnote=VERSION,
         made_at=made_at or now(),
-        title=title or (exchanges[0].question if exchanges else ""),
+        title=_title(title or (exchanges[0].question if exchanges else "")),
         exchanges=tuple(replace(exchange, id=0, thumb="") for exchange in exchanges),
         files=tuple(files[key] for key in sorted(files)),
     )
+
+
+def _title(words: str) -> str:
+    return words if len(words) <= _LONGEST_TITLE else words[: _LONGEST_TITLE - 1].rstrip() + "…"
 
 
 def quoted(answer: Answer) -> tuple[Citation, ...]:
@@ -68,6 +72,11 @@ def file_name(export: Export, ending: str) -> str:
     """
     words = _NO_LETTERS.sub("-", export.title.casefold())[:_LONGEST_NAME].strip("-")
     return "-".join(filter(None, ("footnote", words))) + ending
+
+
+def is_single(export: Export) -> bool:
+    """Whether its title is its only question, which need not be said twice."""
+    return [one.question for one in export.exchanges] == [export.title]
 
 
 def moment(iso: str) -> str:

@@ -36,7 +36,7 @@ def test_an_answer_is_its_statements_then_their_references() -> None:
     source = document()
     heron = citation(source, "The heron stood in the reeds.")
     found = as_markdown(export([exchange(answer(heron))], made_at=ASKED))
-    assert found.startswith("# What stood?\n\n## What stood?\n\n")
+    assert found.startswith("# What stood?\n\n*Asked")  # the question is not said twice
     assert "*Asked 2026-11-23 03:20 UTC, among all documents.*" in found
     assert "The heron stood in the reeds. \\[1\\]\n\n### References" in found
     assert f"\\[1\\] **birds.md**, line 3, sha256 `{source.sha256}`\n\n> The heron stood" in found
@@ -67,7 +67,7 @@ def test_what_documents_and_names_say_stays_text() -> None:
     tags = set(re.findall(r"<\s*/?\s*([a-z0-9]+)", html))
     assert tags <= {"h1", "h2", "h3", "p", "em", "strong", "code", "blockquote", "hr"}
     assert "href" not in re.sub(r">[^<]*<", "><", html)
-    assert words(html).count(HOSTILE) == 5  # title, question, among, statement, quotation
+    assert words(html).count(HOSTILE) == 4  # question, among, statement, quotation
     assert "a [b](http:x.txt" in words(html)
 
 
