@@ -6,6 +6,9 @@ from index.folder import MAX_BYTES
 
 _WORDS = ("drop", "looking", "progress", "added", "cancelled", "more", "nothing", "lost",
           "too-large")  # fmt: skip
+# The scripts put the values in.
+_PLACES = {one: f"{{{one}}}" for one in ("all", "bytes", "collection", "done", "most", "n", "size",
+                                         "total")}  # fmt: skip
 
 
 def render_adding(t: Wording, most: int = MAX_BYTES) -> str:
@@ -14,7 +17,7 @@ def render_adding(t: Wording, most: int = MAX_BYTES) -> str:
     most: the bytes of the largest file that is taken. What the scripts say stands in data-...,
     its places filled by them as text.
     """
-    words = "".join(f' data-{one}="{escape(t(f"adding.{one}"))}"' for one in _WORDS)
+    words = "".join(f' data-{one}="{escape(t(f"adding.{one}", **_PLACES))}"' for one in _WORDS)
     return (
         f'<div class="adding" data-most="{most}"{words}>'
         '<input type="file" id="pick-files" multiple hidden tabindex="-1">'
