@@ -1,25 +1,166 @@
-// The conversation: the newest exchange stays in view while it grows.
+// The conversation. It is drawn anew as a whole with each step: what a person was at stays, their
+// place, their focus, what they opened; only what is new comes into view and is spoken of.
+
+import { act, ask, desk, study } from "./desk.js";
+import * as card from "./card.js";
+import * as copying from "./copying.js";
+import * as lost from "./lost.js";
+import * as spoken from "./spoken.js";
+import * as typed from "./typed.js";
 
 const talk = () => document.querySelector("#talk");
+const inner = () => talk().querySelector(".talk");
+const exchanges = () => talk().querySelectorAll(".exchange");
+const elsewhere = new BroadcastChannel("footnote"); // the same person's other pages
+
+let seen = { conversation: "", count: 0, isAsking: false }; // as of the last drawing
+let top = 0; // how far it is scrolled
+let isFollowing = false; // whether the newest exchange is kept in view: until a person scrolls
+let focused = null; // what tells the control with the focus from the others
+const opened = new Set(); // the menus that are open
+
+/** Begin to look after the conversation. */
+export function start() {
+  spoken.start();
+  card.start(talk());
+  lost.start();
+  typed.start();
+  document.querySelector("#status").setAttribute("role", "status");
+  talk().addEventListener("scroll", () => (top = talk().scrollTop), { passive: true });
+  for (const move of ["wheel", "touchmove", "keydown"]) {
+    talk().addEventListener(move, () => (isFollowing = false), { passive: true });
+  }
+  talk().addEventListener("focusin", (event) => (focused = signOf(event.target)));
+  talk().addEventListener("focusout", () => {
+    // A control that was taken out of the page loses the focus too: it is given back.
+    if (document.hasFocus() && document.activeElement === document.body) return;
+    focused = null;
+  });
+  talk().addEventListener("toggle", remember, true);
+  talk().addEventListener("keydown", closeMenu);
+  elsewhere.addEventListener("message", ({ data }) => {
+    const { conversation, collection } = inner()?.dataset ?? {};
+    const isOurs = data.conversation === conversation && data.collection === collection;
+    if (conversation && isOurs && !seen.isAsking) act({ do: "redraw" });
+  });
+  let later = null;
+  for (const pane of document.querySelectorAll("#shelf, #keeping")) {
+    new MutationObserver(() => {
+      clearTimeout(later);
+      later = setTimeout(whenChanged, 700);
+    }).observe(pane, { childList: true, subtree: true });
+  }
+}
+
+/** Other documents may give other questions to begin with, or let a quotation stand elsewhere. */
+function whenChanged() {
+  if (!seen.isAsking && (isEmpty() || talk().querySelector(".standing, .since"))) study();
+}
 
 /** Whether nothing has been asked yet. */
 export function isEmpty() {
   return !talk().querySelector(".exchange");
 }
 
-/** Keep the newest exchange in view. */
-export function follow() {
-  const newest = talk().querySelector(".exchange:last-of-type");
-  const top = newest?.getBoundingClientRect().top - talk().getBoundingClientRect().top;
-  if (newest) talk().scrollTop += top;
-  else talk().scrollTop = 0;
+/** What a click on a control does: by its data-do. */
+export const doings = {
+  ask: ({ question }) => whenAtRest(() => ask({ question })),
+  again: ({ answer }) => whenAtRest(() => ask({ again: answer })),
+  anyway: ({ answer }) => whenAtRest(() => ask({ anyway: answer })),
+  everywhere: ({ answer }) => whenAtRest(() => ask({ everywhere: answer })),
+  edit: ({ answer }) => whenAtRest(() => change({ do: "edit", answer })),
+  "keep-question": () => whenAtRest(() => change({ do: "keep-question" })),
+  copy: (data, control) => copying.copy(control),
+  reload: () => location.reload(),
+};
+
+function whenAtRest(doing) {
+  if (!seen.isAsking) doing();
+}
+
+/** The question goes into the box, or leaves it: so does the focus. */
+function change(data) {
+  focused = null;
+  act(data);
+  document.querySelector("#question textarea").focus();
+}
+
+/** After each drawing. */
+export function settle() {
+  if (!inner()) return;
+  const { conversation, collection } = inner().dataset;
+  const isAsking = Boolean(talk().querySelector(".waiting"));
+  const now = { conversation, count: exchanges().length, isAsking };
+  const isAnswered = seen.isAsking && !isAsking;
+  const isOther = conversation !== seen.conversation && !(seen.isAsking && !seen.conversation);
+  const isBegun = isAsking && !seen.isAsking;
+  for (const menu of talk().querySelectorAll("details")) menu.open = opened.has(signOf(menu));
+  if (isOther || isBegun || now.count > seen.count) isFollowing = true;
+  if (isFollowing) follow();
+  else talk().scrollTop = top;
+  isFollowing &&= isAsking;
+  top = talk().scrollTop;
+  refocus();
+  shift(isAsking);
+  card.settle();
+  lost.settle();
+  spoken.follow(exchanges()[now.count - 1], isBegun, isAsking);
+  if (isAnswered) elsewhere.postMessage({ conversation, collection });
+  if (isOther || (!now.count && seen.count)) study();
+  seen = now;
+}
+
+/** The newest exchange comes into view. */
+function follow() {
+  const newest = exchanges()[exchanges().length - 1];
+  const offset = newest?.getBoundingClientRect().top - talk().getBoundingClientRect().top;
+  talk().scrollTop = newest ? talk().scrollTop + offset : 0;
+}
+
+/** While an answer is under way, Stop stands where Ask was, and has its focus. */
+function shift(isAsking) {
+  const [send, stop] = ["#send", "#stop"].map((name) => document.querySelector(name));
+  const held = document.activeElement;
+  desk.classList.toggle("asking", isAsking);
+  if (isAsking && held === send) stop.focus();
+  if (!isAsking && held === stop) document.querySelector("#question textarea").focus();
+}
+
+function signOf(element) {
+  const control = element.closest("button, summary, a, details");
+  if (!control) return null;
+  const of = control.closest("details")?.dataset.take;
+  const { do: does, answer, number, thumb, question, take } = control.dataset;
+  const link = control.getAttribute("href");
+  return JSON.stringify([control.className, of, does, answer, number, thumb, question, take, link]);
+}
+
+function refocus() {
+  if (!focused || document.activeElement !== document.body) return;
+  const same = [...talk().querySelectorAll("button, summary, a")].find(
+    (control) => signOf(control) === focused,
+  );
+  if (same) same.focus({ preventScroll: true });
+}
+
+function remember({ target }) {
+  if (!target.matches?.("details")) return;
+  if (target.open) opened.add(signOf(target));
+  else if (target.isConnected) opened.delete(signOf(target));
+}
+
+function closeMenu(event) {
+  const menu = event.target.closest("details[open]");
+  if (event.key !== "Escape" || !menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+  event.stopPropagation();
 }
 
 /** The scroll bar's room beside the conversation is left free beside the question box too. */
 export function align() {
-  const inner = talk().querySelector(".talk");
-  if (!inner) return;
-  const gutter = inner.parentElement.getBoundingClientRect().left;
+  if (!inner()) return;
+  const gutter = inner().parentElement.getBoundingClientRect().left;
   const left = talk().getBoundingClientRect().left;
-  document.querySelector("#desk").style.setProperty("--gutter", `${gutter - left}px`);
+  desk.style.setProperty("--gutter", `${gutter - left}px`);
 }

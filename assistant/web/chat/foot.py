@@ -37,7 +37,7 @@ def render_foot(
     if is_last:
         parts += [
             _deed("again", exchange.id, t("chat.again")),
-            _deed("edit", exchange.id, t("chat.edit")),
+            _deed("edit", exchange.id, t("chat.edit"), t("chat.edit-question")),
         ]
     if exchange.answer is not None:
         parts.append(
@@ -61,9 +61,10 @@ def render_take(conversation: str, collection: str, t: Wording, exchange: int = 
     )
 
 
-def _deed(do: str, identity: int, words: str) -> str:
+def _deed(do: str, identity: int, words: str, name: str = "") -> str:
+    label = f' aria-label="{escape(name)}"' if name else ""
     return (
-        f'<button type="button" class="deed" data-do="{do}" data-answer="{identity}">'
+        f'<button type="button" class="deed" data-do="{do}" data-answer="{identity}"{label}>'
         f'{icon(do)}<span class="label">{escape(words)}</span></button>'
     )
 

@@ -67,8 +67,9 @@ def render_talk(
     if asking is not None:
         parts.append(_asking(asking, t))
     else:
-        whole = render_take(conversation.id, view.collection, t)
-        parts.append(f'<footer class="whole">{whole}</footer>' if conversation.id else "")
+        several = conversation.id and len(conversation.exchanges) > 1
+        whole = render_take(conversation.id, view.collection, t) if several else ""
+        parts.append(f'<footer class="whole">{whole}</footer>' if whole else "")
         parts.append(_editing(view.editing, t) if view.editing else "")
     return f"{place}{''.join(parts)}{render_lost(t)}</div>"
 

@@ -14,7 +14,10 @@ TEXTS = {
         "导出整个对话",
     ),
     "chat.again": Text("Ask again", "Noch einmal fragen", "Yeniden sor", "重新提问"),
-    "chat.edit": Text("Change the question", "Frage ändern", "Soruyu değiştir", "修改问题"),
+    "chat.edit": Text("Change", "Ändern", "Değiştir", "修改"),
+    "chat.edit-question": Text(
+        "Change the question", "Frage ändern", "Soruyu değiştir", "修改问题"
+    ),
     "chat.editing": Text(
         "You are changing the last question.",
         "Sie ändern die letzte Frage.",

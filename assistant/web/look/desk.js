@@ -9,7 +9,7 @@ import * as conversations from "./conversations.js";
 export const desk = document.querySelector("#desk");
 const phone = window.matchMedia("(max-width: 760px)");
 let opener = null; // what had the focus before the reader covered the page of a phone
-let server = null; // Gradio's way there: {act, ask}
+let server = null; // Gradio's way there: {act, ask, study}
 
 /** Tell the server: act({do: "open", document: "a.txt"}). The panes that change come back. */
 export function act(data) {
@@ -21,10 +21,16 @@ export function ask(data) {
   server.ask(data);
 }
 
+/** Have the server look at what takes a while; what is new comes back. */
+export function study() {
+  server.study();
+}
+
 /** Begin; `element` is the reader's, `watch` is Gradio's, `events` go to the server. */
 export function start({ element, watch, events }) {
   server = events;
   reader.start(element, () => cover(true));
+  chat.start();
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
   watch("value", () => {
@@ -32,7 +38,7 @@ export function start({ element, watch, events }) {
     enter();
   });
   observe("#talk", () => {
-    chat.follow();
+    chat.settle();
     reader.point();
     conversations.remember();
     if (chat.isEmpty()) cover(false);
@@ -49,6 +55,8 @@ function observe(selector, onChange) {
 
 /** What a click on a control does: by its data-do. What is not here is the server's to do. */
 const doings = {
+  ...chat.doings,
+  ...reader.doings,
   show: ({ answer, number }, control) => {
     if (!reader.show(answer, number)) {
       act({ do: "show", answer: Number(answer), number: Number(number) });
@@ -66,7 +74,6 @@ const doings = {
   },
   close: () => cover(false),
   shelf: () => shelf(!desk.classList.contains("browsing")),
-  ask: ({ question }) => ask({ question }),
   "take-up": (data) => {
     act(data);
     shelf(false);
