@@ -25,6 +25,7 @@ from index.errors import FootnoteError
 
 _START = Path(__file__).with_name("start.js")
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_ACTED = "() => { document.dispatchEvent(new Event('acted')); }"  # the next one may be told
 _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
 _IN_TURN: dict[str, Any] = {**_QUIET, "concurrency_limit": 4}
 
@@ -73,7 +74,8 @@ def build_page(desk: Desk) -> gr.Blocks:
         asked = [typed, clicked]
         stop.click(events.stop, [visit, box], panes, cancels=asked, **_AT_ONCE)
         new.click(events.begin, [visit], panes, cancels=asked, **_AT_ONCE)
-        reader.act(events.act, [visit], panes, trigger_mode="multiple", **_AT_ONCE)
+        acted = reader.act(events.act, [visit], panes, trigger_mode="multiple", **_AT_ONCE)
+        acted.then(None, js=_ACTED, **_AT_ONCE)
         studied = reader.study(events.study, [visit], None, trigger_mode="always_last", **_IN_TURN)
         studied.then(events.redraw, [visit], [talk], **_AT_ONCE)
         seen = gr.State(Seen())

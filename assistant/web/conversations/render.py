@@ -45,7 +45,7 @@ def render_found(
         listed += f'<p class="empty">{escape(t("past.more-kept", n=len(found) - MOST))}</p>'
     label = escape(t("past.search"))
     return (
-        '<div class="past" role="tabpanel" aria-labelledby="view-past"><div class="tools">'
+        '<div class="past" role="tabpanel" aria-labelledby="view-past"><div class="shelf-tools">'
         f'<input type="search" class="field" data-field="search" placeholder="{label}"'
         f' aria-label="{label}" autocomplete="off" spellcheck="false"'
         f"{'' if found or search.strip() else ' hidden'}></div>"

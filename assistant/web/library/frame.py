@@ -46,7 +46,7 @@ def render_frame(frame: Frame, t: Wording) -> str:
 def render_views(t: Wording) -> str:
     """The two lists to choose from."""
     tabs = "".join(
-        f'<button type="button" role="tab" id="view-{view}" data-do="view" data-view="{view}"'
+        f'<button type="button" role="tab" id="view-{view}" data-do="list" data-view="{view}"'
         f' aria-controls="{panel}" aria-selected="false">{escape(words)}</button>'
         for view, panel, words in (
             ("documents", "shelf", t("library.documents")),
@@ -54,7 +54,7 @@ def render_views(t: Wording) -> str:
         )
     )
     label = escape(t("library.views"))
-    return f'<div class="views" role="tablist" aria-label="{label}">{tabs}</div>'
+    return f'<div class="lists" role="tablist" aria-label="{label}">{tabs}</div>'
 
 
 def _choice(one: Collection, current: str, t: Wording) -> str:

@@ -77,7 +77,7 @@ def _tools(shelf: Shelf, t: Wording) -> str:
     number = len(known) if chosen is None else len(chosen)
     label = escape(t("library.filter"))
     return (
-        f'<div class="tools"><input type="search" class="field" data-field="filter"'
+        f'<div class="shelf-tools"><input type="search" class="field" data-field="filter"'
         f' placeholder="{label}" aria-label="{label}" autocomplete="off" spellcheck="false"{few}>'
         f'<div class="picks"{"" if known else " hidden"}>'
         f"{_pick('all', number == len(known), t)}{_pick('none', not number, t)}</div>"
@@ -125,7 +125,7 @@ def _pages(found: Listed, t: Wording) -> str:
         return ""
     words = t("library.range", first=found.first + 1, last=last, all=found.matching)
     return (
-        f'<nav class="pages" aria-label="{escape(t("library.pages"))}">'
+        f'<nav class="list-pages" aria-label="{escape(t("library.pages"))}">'
         f"{_turn(-1, found.first > 0, t)}<span>{escape(words)}</span>"
         f"{_turn(1, last < found.matching, t)}</nav>"
     )

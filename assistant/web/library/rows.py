@@ -33,7 +33,7 @@ def render_row(state: FileState, is_ticked: bool, likes: Likes | None, t: Wordin
     path = escape(state.path)
     return (
         f'<li class="file{_inside(state)}" data-key="{path}">'
-        f'<input type="checkbox" class="tick" data-document="{path}"'
+        f'<input type="checkbox" class="file-tick" data-document="{path}"'
         f' aria-label="{escape(t("library.tick", file=state.path))}"'
         f"{' checked' if is_ticked else ''}>"
         f'<button type="button" class="file-open" data-do="open" data-path="{path}">'

@@ -5,15 +5,46 @@
 import * as chat from "./chat.js";
 import * as reader from "./reader.js";
 import * as conversations from "./conversations.js";
+import * as library from "./library.js";
 
 export const desk = document.querySelector("#desk");
 const phone = window.matchMedia("(max-width: 760px)");
 let opener = null; // what had the focus before the reader covered the page of a phone
 let server = null; // Gradio's way there: {act, ask, study}
+const acts = []; // what is still to be told to the server: one at a time, each knows the one before
+let isActing = false;
+let patience = 0;
+const LONGEST = 10_000; // milliseconds after which the server will not say that it has acted
+// While a question is asked, what would change the place that it is asked from waits.
+const PLACES = ["tick", "tick-all", "tick-none", "filter", "turn", "only", "remove", "restore",
+  "search", "collection", "delete"];
 
 /** Tell the server: act({do: "open", document: "a.txt"}). The panes that change come back. */
 export function act(data) {
-  server.act(data);
+  acts.push(data);
+  next();
+}
+
+/** Whether the server has done all that it was told. */
+export const isQuiet = () => !isActing && !acts.length;
+
+function next() {
+  const isAsking = desk.classList.contains("asking");
+  const index = acts.findIndex((one) => !(isAsking && PLACES.includes(one.do)));
+  if (isActing) return;
+  if (index < 0) {
+    if (acts.length) setTimeout(next, 200);
+    return;
+  }
+  isActing = true;
+  patience = setTimeout(acted, LONGEST);
+  server.act(acts.splice(index, 1)[0]);
+}
+
+function acted() {
+  clearTimeout(patience);
+  isActing = false;
+  next();
 }
 
 /** Have a question answered: ask({question: "..."}). */
@@ -31,6 +62,8 @@ export function start({ element, watch, events }) {
   server = events;
   reader.start(element, () => cover(true));
   chat.start();
+  document.addEventListener("acted", acted);
+  library.start();
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
   watch("value", () => {
@@ -57,6 +90,7 @@ function observe(selector, onChange) {
 const doings = {
   ...chat.doings,
   ...reader.doings,
+  ...library.doings,
   show: ({ answer, number }, control) => {
     if (!reader.show(answer, number)) {
       act({ do: "show", answer: Number(answer), number: Number(number) });
