@@ -70,6 +70,7 @@ def _here(t: Wording, pages: int) -> str:
         before, after = t("reader.page_at", number="\n", all=pages).split("\n")
         at = (
             f'<label class="page-at">{escape(before)}<input class="goto" type="text" value="1"'
+            f' size="{len(str(pages))}"'
             f' inputmode="numeric" autocomplete="off" aria-label="{escape(t("reader.goto"))}">'
             f"{escape(after)}</label>"
         )

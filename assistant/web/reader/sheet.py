@@ -1,5 +1,6 @@
 """One document as a sheet of the reader: its head, a word on how it stands, its body, its map."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -41,9 +42,9 @@ def render_sheet(
     mine = [one for one in showing.citations if one.path == document.path]
     standing = [one for one in mine if document.text[one.start : one.end] == one.quote]
     sizes = source.sizes(document)
-    notices = _waiting(t) + _fallen(mine, standing, t)
+    said = _waiting(t) + _fallen(mine, standing, t)
     if sizes is None and document.kind == "pdf":
-        notices += _notice(t("reader.undrawn"), "quiet")
+        said += _notice(t("reader.undrawn"), "quiet")
     if sizes is None or showing.is_plain:
         body, attributes = _text(document, standing, showing)
     else:
@@ -53,8 +54,9 @@ def render_sheet(
         f'<section class="sheet" data-path="{escape(document.path)}"'
         f' data-count="{len(showing.citations)}"{" hidden" if is_hidden else ""}'
         f' data-asked="{escape(source.asked(document))}"{attributes}>{head}'
+        f'<div class="said" role="status">{said}</div>'
         '<div class="sheet-main"><div class="sheet-body" tabindex="0" role="region"'
-        f' aria-label="{escape(t("reader.document"))}">{notices}{body}</div>'
+        f' aria-label="{escape(t("reader.document"))}">{_whole(document, attributes, body)}</div>'
         f'<div class="map" aria-hidden="true"></div></div></section>'
     )
 
@@ -66,6 +68,17 @@ def render_notice(message: str, t: Wording) -> str:
         f'<div class="sheet-title"></div><div class="tools">{close_button(t)}</div></div></header>'
         f'<div class="sheet-main"><div class="sheet-body">{_notice(message)}</div></div></section>'
     )
+
+
+def _whole(document: Document, attributes: str, body: str) -> str:
+    """The body in an element of its own kind.
+
+    Gradio changes what differs of the HTML that is there, element by element; what is of another
+    kind it replaces. No page of one document may be seen, even for a moment, as one of another.
+    """
+    shown = f"{document.path}\n{document.sha256}\n{attributes}".encode("utf-8", "replace")
+    name = f"body-{hashlib.sha256(shown).hexdigest()[:16]}"
+    return f'<{name} class="whole">{body}</{name}>'
 
 
 def _leaves(
