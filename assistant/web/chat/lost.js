@@ -17,7 +17,14 @@ export function start() {
   };
   look();
   document.addEventListener("visibilitychange", () => document.hidden || ask());
-  // Nothing is asked of another server, by no way: neither by Enter nor by a click.
+  // Nothing is asked of another server, by no way: neither by Enter nor by a click, nor by Gradio,
+  // which would load the page again under one's hands.
+  const through = window.fetch;
+  window.fetch = (what, how) => {
+    const isOurs = new URL(what.url ?? what, location.href).pathname.startsWith("/own/");
+    if (isLost() && !isOurs) return Promise.reject(new TypeError("the server is gone"));
+    return through(what, how);
+  };
   document.addEventListener("keydown", block, true);
   document.addEventListener("click", block, true);
 }

@@ -19,9 +19,10 @@ export function start() {
 
 /** Say a line. */
 export function say(words) {
-  const line = region.appendChild(document.createElement("p"));
+  const line = document.createElement("p");
   line.dir = "auto";
   line.textContent = words;
+  region.append(line);
   while (region.children.length > MOST) region.firstChild.remove();
 }
 
