@@ -57,6 +57,7 @@ def run(
         with opened(names, folder, place / "stores", encoder) as (systems, source):
             if not source.passages:
                 raise DatasetError(f"{dataset.name}: none of its documents can be read")
+            questions = tuple(map(source.merged, questions))
             has_histories = any(question.history for question in questions)
             for system in systems:
                 found = ask_all(system, questions, dataset.leaves_out)

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from assistant import Assistant
 from evaluation.metrics import Stretch
-from evaluation.types import Place, Quote
+from evaluation.types import Place, Question, Quote
 from index.encoder import Encoder
 from index.reading import StoredPassage
 from index.types import Span
@@ -37,6 +38,21 @@ class Source:
         self._sentences = {path: sorted(found) for path, found in spans.items()}
         self.text = lru_cache(maxsize=None)(self._text)
         self._known: dict[str, NDArray[np.float32]] = {}
+        self._first = {
+            state.path: state.same_as for state in assistant.documents() if state.same_as
+        }
+
+    def merged(self, question: Question) -> Question:
+        """The question, its documents named by the file that was read for all with their bytes."""
+        relevant: dict[str, int] = {}
+        for path, grade in question.relevant.items():
+            first = self._first.get(path, path)
+            relevant[first] = max(grade, relevant.get(first, 0))
+        places = (
+            place._replace(path=self._first.get(place.path, place.path))
+            for place in question.places
+        )
+        return replace(question, relevant=relevant, places=tuple(dict.fromkeys(places)))
 
     @property
     def encoder(self) -> Encoder:
