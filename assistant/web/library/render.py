@@ -1,5 +1,6 @@
 """The list of documents as HTML: what is read, how much of it, what is not and why."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -111,8 +112,18 @@ def _files(found: Listed, shelf: Shelf, t: Wording) -> str:
     likes = alike(shelf.states, shelf.near)
     chosen = present(shelf.ticks, tickable(shelf.states))
     ticked = None if chosen is None else set(chosen)
+    unread: dict[str, Counter[str]] = {}
+    for state in shelf.states:
+        if state.container and state.is_unread:
+            unread.setdefault(state.container, Counter())[state.reason.partition(":")[0]] += 1
     rows = "".join(
-        render_row(state, ticked is None or state.path in ticked, likes.get(state.path), t)
+        render_row(
+            state,
+            ticked is None or state.path in ticked,
+            likes.get(state.path),
+            t,
+            unread.get(state.path),
+        )
         for state in found.states
     )
     return f"<ul>{rows}</ul>"

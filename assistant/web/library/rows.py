@@ -1,6 +1,6 @@
 """One file of the list as HTML: a document with its tick, or why it is none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.web.escaping import escape
 from assistant.web.wording import Wording
@@ -11,8 +11,17 @@ _UNITS = ("page", "slide", "sheet", "message", "chapter")
 Likes = tuple[Sequence[str], Sequence[str]]
 
 
-def render_row(state: FileState, is_ticked: bool, likes: Likes | None, t: Wording) -> str:
-    """A line of the list. likes: the documents of the same bytes, and those nearly the same."""
+def render_row(
+    state: FileState,
+    is_ticked: bool,
+    likes: Likes | None,
+    t: Wording,
+    unread: Mapping[str, int] | None = None,
+) -> str:
+    """A line of the list. likes: the documents of the same bytes, and those nearly the same.
+
+    unread: of the files inside it those that could not be read, counted by reason.
+    """
     if state.is_removed:
         restore = (
             f'<button type="button" class="keep" data-do="restore"'
@@ -24,8 +33,13 @@ def render_row(state: FileState, is_ticked: bool, likes: Likes | None, t: Wordin
     if state.same_as:
         return _plain(state, "copy", t("library.same", files=state.same_as), t)
     if not state.indexed:
-        note = f"; {state.reason}" if state.reason else ""
-        return _plain(state, "container", t("library.container") + note, t, has_menu=True)
+        said = [t("library.container")]
+        if unread:
+            why = ", ".join(f"{reason}: {number:,}" for reason, number in unread.items())
+            said.append(t("library.inside-unread", n=sum(unread.values()), why=why))
+        return _plain(
+            state, "container", "; ".join(filter(None, [*said, state.reason])), t, has_menu=True
+        )
     same, near = likes or ((), ())
     notes = [state.reason]
     notes += [t("library.same", files=_named(same, t))] if same else []

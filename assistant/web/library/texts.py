@@ -74,6 +74,15 @@ TEXTS: dict[str, Text] = {
         "İçindeki dosyalar tek tek listelenir",
         "其中的文件已逐一列出",
     ),
+    "library.inside-unread": Text(
+        "{n} of them could not be read ({why})",
+        (
+            "{n} davon konnte nicht gelesen werden ({why})",
+            "{n} davon konnten nicht gelesen werden ({why})",
+        ),
+        "bunlardan {n} tanesi okunamadı ({why})",
+        "其中 {n} 个无法读取（{why}）",
+    ),
     "library.looking": Text(
         "The folder is being looked at.",
         "Der Ordner wird durchgesehen.",
