@@ -9,9 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import yaml
 
-import app
 from tests.browser import DESKTOP, PHONE, ROOT, Visit, browsing, chromium, serving, visit
 
 pytestmark = pytest.mark.skipif(
@@ -190,18 +188,6 @@ def test_a_refusal_gives_its_reasons_and_the_nearest_passages(guest: Visit) -> N
     assert active_text(guest.page).startswith(folded(shown))
 
 
-def test_an_example_can_be_clicked(guest: Visit) -> None:
-    guest.page.locator(".example").first.click()
-    exchange = guest.answered(0)
-    assert exchange.locator(".question").inner_text() == app.EXAMPLES[0]
-
-
-def test_the_examples_are_among_the_tested_questions() -> None:
-    tested = yaml.safe_load((ROOT / "tests" / "questions.yaml").read_text(encoding="utf-8"))
-    known = {entry["question"] for kind in ("answered", "refused") for entry in tested[kind]}
-    assert set(app.EXAMPLES) <= known
-
-
 def test_an_empty_question_gets_a_hint_and_no_exchange(guest: Visit) -> None:
     guest.page.fill("#question textarea", "   ")
     guest.page.click("#send")
@@ -211,7 +197,7 @@ def test_an_empty_question_gets_a_hint_and_no_exchange(guest: Visit) -> None:
     assert guest.page.locator(".exchange").count() == 0
 
 
-def test_shift_enter_makes_a_new_line_and_a_long_question_is_refused(guest: Visit) -> None:
+def test_shift_enter_makes_a_new_line_and_a_long_question_is_asked(guest: Visit) -> None:
     page = guest.page
     page.fill("#question textarea", "one")
     page.press("#question textarea", "Shift+Enter")
@@ -219,8 +205,6 @@ def test_shift_enter_makes_a_new_line_and_a_long_question_is_refused(guest: Visi
     assert page.input_value("#question textarea") == "one\ntwo"
     exchange = guest.ask("long " * 4_000)  # 20,000 characters
     assert exchange.locator(".verdict").inner_text() == "The documents don't say."
-    exchange = guest.ask("long " * 4_001)
-    assert "at most 20,000 characters" in exchange.locator(".error").inner_text()
 
 
 def test_a_new_conversation_starts_from_nothing(guest: Visit) -> None:

@@ -160,8 +160,8 @@ def _statement(identity: int, statement: Statement, t: Wording, verdicts: Verdic
     before = ""
     if statement.before:
         before = (
-            f'<p class="before" dir="auto"><span class="unseen">{escape(t("chat.before"))}: </span>'
-            f"{_words(statement.before)}</p>"
+            f'<p class="unseen">{escape(t("chat.before"))}</p>'
+            f'<p class="before" dir="auto">{_words(statement.before)}</p>'
         )
     *lines, last = statement.text.split("\n")
     head, tail = _last_word(last)
