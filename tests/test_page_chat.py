@@ -107,7 +107,7 @@ def test_a_card_never_leaves_the_window(browser: Any, address: str, size: tuple[
 def test_a_refusal_leads_on_to_the_nearest_passages(guest: Visit) -> None:
     page, exchange = guest.page, guest.ask(REFUSED)
     assert exchange.locator(".unknown").all_inner_texts() == ["pay"]
-    exchange.locator('.way[data-do="anyway"]').click()
+    exchange.locator('.onward[data-do="anyway"]').click()
     page.wait_for_selector(".unsure")
     guest.settled()
     assert page.locator(".exchange").count() == 1
@@ -146,7 +146,7 @@ def test_the_last_question_is_changed_or_left(guest: Visit) -> None:
     page.wait_for_selector(".editing")
     assert page.input_value(BOX) == ANSWERED
     assert page.locator(BOX).evaluate("e => e === document.activeElement")
-    page.click('.way[data-do="keep-question"]')
+    page.click('.onward[data-do="keep-question"]')
     page.wait_for_selector(".editing", state="detached")
     assert page.input_value(BOX) == ""
     page.click('.deed[data-do="edit"]')
@@ -182,7 +182,7 @@ def test_a_thumb_keeps_its_focus_and_its_state(guest: Visit) -> None:
     page.wait_for_selector('.thumb[data-thumb="up"][aria-pressed="true"]')
     assert up.evaluate("e => e === document.activeElement")
     assert page.locator("#talk").evaluate("e => e.scrollTop") == place
-    page.click('.way[data-do="pin"]')
+    page.click('.onward[data-do="pin"]')
     page.wait_for_selector('.judged:has-text("pinned.yaml")')
     assert "pinned.yaml" in page.inner_text("#status")
     page.click('.thumb[data-thumb="down"]')
@@ -222,9 +222,9 @@ def test_answers_are_taken_away_as_files(guest: Visit) -> None:
     page.keyboard.press("Escape")
     assert page.locator(".take[open]").count() == 0
     assert menu.evaluate("e => e === document.activeElement")
-    page.click(".whole summary")
+    page.click(".talk-end summary")
     with page.expect_download() as started:
-        page.click('.whole a:has-text("HTML")')
+        page.click('.talk-end a:has-text("HTML")')
     assert started.value.suggested_filename.endswith(".html")
     whole = Path(started.value.path()).read_text(encoding="utf-8")
     assert "data:image/" in whole, "a PDF's quotation comes with a picture of its place"

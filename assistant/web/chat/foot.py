@@ -86,6 +86,6 @@ def _judged(exchange: Exchange, t: Wording, kept: str) -> str:
     if kept:
         return f'<p class="judged" dir="auto">{escape(t("chat.pinned", file=kept))}</p>'
     return (
-        f'<p class="judged">{escape(t("chat.pin-offer"))} <button type="button" class="way"'
+        f'<p class="judged">{escape(t("chat.pin-offer"))} <button type="button" class="onward"'
         f' data-do="pin" data-answer="{exchange.id}">{escape(t("chat.pin"))}</button></p>'
     )

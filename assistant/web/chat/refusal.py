@@ -56,7 +56,7 @@ def _ways(exchange: Exchange, answer: Answer, t: Wording) -> str:
     if exchange.documents is not None:
         ways.append(("everywhere", t("chat.everywhere")))
     buttons = "".join(
-        f'<button type="button" class="way" data-do="{do}" data-answer="{exchange.id}">'
+        f'<button type="button" class="onward" data-do="{do}" data-answer="{exchange.id}">'
         f"{escape(words)}</button>"
         for do, words in ways
     )

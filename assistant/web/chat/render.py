@@ -69,7 +69,7 @@ def render_talk(
     else:
         several = conversation.id and len(conversation.exchanges) > 1
         whole = render_take(conversation.id, view.collection, t) if several else ""
-        parts.append(f'<footer class="whole">{whole}</footer>' if whole else "")
+        parts.append(f'<footer class="talk-end">{whole}</footer>' if whole else "")
         parts.append(_editing(view.editing, t) if view.editing else "")
     return f"{place}{''.join(parts)}{render_lost(t)}</div>"
 
@@ -113,7 +113,7 @@ def _asking(asking: Asking, t: Wording) -> str:
 def _editing(editing: int, t: Wording) -> str:
     return (
         f'<p class="editing"><span>{escape(t("chat.editing"))}</span> <button type="button"'
-        f' class="way" data-do="keep-question" data-answer="{editing}">'
+        f' class="onward" data-do="keep-question" data-answer="{editing}">'
         f"{escape(t('chat.keep-question'))}</button></p>"
     )
 
