@@ -94,6 +94,7 @@ def test_only_ticked_documents_are_asked_and_stay_with_the_conversation(guest: V
     page.click("#view-past")
     page.click("text=What lay in the shed?")
     page.wait_for_selector("text=Asking tools.txt only")
+    guest.settled()
     page.reload()
     page.wait_for_selector("text=Asking tools.txt only")
     assert [tick(guest, name).is_checked() for name in TEXTS] == [False, False, True]

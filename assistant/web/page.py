@@ -186,7 +186,7 @@ class _Events:
         """A page was loaded: it says its languages, and which conversation it was in."""
         wanted = data.get("languages")
         language = language_of(wanted if isinstance(wanted, list) else ())
-        visit = replace(visit, language=language)
+        visit = replace(visit, language=language, collection="")
         names = self.desk.collections.names()
         if data.get("collection") in names:
             visit = replace(visit, collection=str(data["collection"]))

@@ -30,6 +30,12 @@ export function remember() {
 }
 
 export function start() {
+  addEventListener("hashchange", () => {
+    const { conversation } = remembered();
+    if (conversation && conversation !== document.querySelector(".talk")?.dataset.conversation) {
+      act({ do: "arrive", languages: [...navigator.languages], ...remembered() });
+    }
+  });
   panel().addEventListener("keydown", onKey);
   panel().addEventListener("focusout", ({ target }) => {
     // What is drawn anew loses the focus for a moment.

@@ -2,13 +2,15 @@
 
 import { act } from "./desk.js";
 
-const TWICE = 300; // milliseconds in which a click on its button has closed a menu, not opened it
 let opener = null; // the button of the menu that is open
-let closed = { opener: null, at: 0 };
+let pressed = null; // the button of the menu that was open when the mouse went down
 
 const open = () => document.querySelector(".menu:popover-open");
 
 export function start() {
+  document.addEventListener("pointerdown", () => {
+    pressed = open() ? opener : null; // the browser closes it before the click comes
+  }, true);
   document.addEventListener("keydown", onKey, true);
   document.addEventListener("submit", onSubmit);
   document.addEventListener("toggle", onToggle, true);
@@ -35,7 +37,9 @@ export function subject(control) {
 
 export const doings = {
   menu: (data, control) => {
-    if (closed.opener === control && performance.now() - closed.at < TWICE) return;
+    const wasOpen = pressed === control;
+    pressed = null;
+    if (wasOpen) return;
     const menu = document.querySelector(`#menu-${data.menu}`);
     menu.dataset.subject = data.document ?? data.conversation ?? "";
     const said = menu.querySelector(".of");
@@ -68,9 +72,7 @@ function put(menu, control) {
 }
 
 function onToggle(event) {
-  if (!event.target.matches?.(".menu")) return;
-  if (event.newState === "closed") closed = { opener, at: performance.now() };
-  settle();
+  if (event.target.matches?.(".menu")) settle();
 }
 
 /** Escape closes the menu or the dialog alone; the arrows go from button to button. */
