@@ -13,6 +13,7 @@ let opener = null; // what had the focus before the reader covered the page of a
 let server = null; // Gradio's way there: {act, ask, study}
 const acts = []; // what is still to be told to the server: one at a time, each knows the one before
 let isActing = false;
+let wasEmpty = true;
 let patience = 0;
 const LONGEST = 10_000; // milliseconds after which the server will not say that it has acted
 // While a question is asked, what would change the place that it is asked from waits.
@@ -74,7 +75,8 @@ export function start({ element, watch, events }) {
     chat.settle();
     reader.point();
     conversations.remember();
-    if (chat.isEmpty()) cover(false);
+    if (chat.isEmpty() && !wasEmpty) cover(false); // Gradio's own signs of work come here too
+    wasEmpty = chat.isEmpty();
   });
   phone.addEventListener("change", shield);
   new ResizeObserver(chat.align).observe(document.querySelector("#talk"));
