@@ -46,6 +46,7 @@ class _Headers:
                 headers["Content-Security-Policy"] = _POLICY
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "no-referrer"
+                headers["Cross-Origin-Resource-Policy"] = "same-origin"
             await send(message)
 
         # Gradio's own uploads would leave copies behind: files come in by /own/drop.
