@@ -115,6 +115,28 @@ def test_a_refusal_leads_on_to_the_nearest_passages(guest: Visit) -> None:
     assert page.locator(".exchange .cite").count() >= 1
 
 
+def test_a_refusal_among_some_documents_widens_to_all_and_ticks_them(
+    browser: Any, tmp_path: Path
+) -> None:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "lamp.txt").write_text("The lighthouse of Aldra was built in 1837.\n")
+    (folder / "dog.txt").write_text("The cook of the inn bakes bread every morning.\n")
+    with serving(folder, tmp_path / "store") as address, visit(browser, address) as guest:
+        page = guest.page
+        page.locator('.file-tick[data-document="lamp.txt"]').uncheck()
+        guest.settled()
+        exchange = guest.ask("When was the lighthouse of Aldra built?")
+        assert exchange.locator(".verdict").inner_text() == "The documents don't say."
+        exchange.locator('.onward[data-do="everywhere"]').click()
+        page.wait_for_selector(".exchange .sources")
+        guest.settled()
+        assert "1837" in page.inner_text(".exchange .quote")
+        assert page.locator(".exchange").count() == 1
+        assert page.locator('.file-tick[data-document="lamp.txt"]').is_checked()
+        assert guest.errors == []
+
+
 def test_reasons_are_told_in_the_browsers_language(browser: Any, address: str) -> None:
     context = browser.new_context(locale="de-AT")
     page = context.new_page()
@@ -165,11 +187,14 @@ def test_asking_again_keeps_the_place_and_the_focus(guest: Visit) -> None:
     guest.ask(ANSWERED)
     again = page.locator('.deed[data-do="again"]')
     again.focus()
+    page.locator(".sources").last.evaluate("e => e.dataset.old = ''")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".waiting", state="attached")
-    page.wait_for_selector(".waiting", state="detached")
-    guest.settled()
+    page.wait_for_function("!document.querySelector('[data-old]')")
+    guest.answered(1)
     assert page.locator(".exchange").count() == 2
+    assert again.evaluate("e => e === document.activeElement")
+    top = page.locator(".exchange").last.bounding_box()["y"]
+    assert 0 <= top < page.viewport_size["height"]
 
 
 def test_a_thumb_keeps_its_focus_and_its_state(guest: Visit) -> None:

@@ -31,10 +31,11 @@ export function start() {
     talk().addEventListener(move, () => (isFollowing = false), { passive: true });
   }
   talk().addEventListener("focusin", (event) => (focused = signOf(event.target)));
-  talk().addEventListener("focusout", () => {
-    // A control that was taken out of the page loses the focus too: it is given back.
-    if (document.hasFocus() && document.activeElement === document.body) return;
-    focused = null;
+  talk().addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget) focused = null; // else the control was taken out of the page, it may be
+  });
+  talk().addEventListener("pointerdown", ({ target }) => {
+    if (!target.closest("button, summary, a")) focused = null;
   });
   talk().addEventListener("toggle", remember, true);
   talk().addEventListener("keydown", closeMenu);

@@ -9,6 +9,6 @@ def render_lost(t: Wording) -> str:
     return (
         f'<div class="lost" data-when="gone" role="alert" hidden><p>{escape(t("chat.gone-server"))}'
         f'</p></div><div class="lost" data-when="back" role="alert" hidden>'
-        f'<p>{escape(t("chat.new-server"))}</p><button type="button" class="onward" data-do="reload">'
-        f"{escape(t('chat.reload'))}</button></div>"
+        f'<p>{escape(t("chat.new-server"))}</p><button type="button" class="onward"'
+        f' data-do="reload">{escape(t("chat.reload"))}</button></div>'
     )
