@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from assistant.web.desk import Desk, Place
@@ -15,6 +16,7 @@ from assistant.web.panes import Panes
 from assistant.web.reader.pane import render_opened
 from assistant.web.state import Visit
 from index.errors import UnknownConversation
+from index.types import FileState
 
 Act = Callable[[Visit, dict[str, Any]], Panes]
 
@@ -24,6 +26,7 @@ class Library:
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.likes = desk, Likes()
+        self._known: dict[Path, tuple[str, list[FileState]]] = {}
 
     def acts(self) -> dict[str, Act]:
         """The handlers by the names of what they do."""
@@ -41,10 +44,19 @@ class Library:
             "added": lambda visit, data: self.keep(visit, "resume"),
         }
 
+    def states(self, place: Place) -> list[FileState]:
+        """How every file stands; of ten thousand it takes a while, so it is asked once."""
+        index = place.assistant.index
+        stands = index.stands()
+        known, states = self._known.get(index.store, ("", []))
+        if known != stands:
+            states = index.states()
+            self._known[index.store] = (stands, states)
+        return states
+
     def frame(self, place: Place, visit: Visit) -> str:
         """The name of the page, and the collections."""
-        states = place.assistant.index.states()
-        said = counts(states, visit.wording)
+        said = counts(self.states(place), visit.wording)
         collections = self.desk.collections
         name = place.collection.name
         frame = Frame(collections.listed(), name, collections.default, said)
@@ -56,7 +68,7 @@ class Library:
         near = {} if is_reading else self.likes.of(index)  # they change with every file
         return render_shelf(
             Shelf(
-                index.states(), near, is_reading, visit.documents, visit.filter, visit.first,
+                self.states(place), near, is_reading, visit.documents, visit.filter, visit.first,
                 visit.undone,
             ),
             visit.wording,
@@ -64,7 +76,7 @@ class Library:
 
     def scope(self, place: Place, visit: Visit) -> str:
         """What the next question is asked among."""
-        return render_scope(place.assistant.index.states(), visit.documents, visit.wording)
+        return render_scope(self.states(place), visit.documents, visit.wording)
 
     def drawn(self, panes: Panes) -> Panes:
         """With the documents as the visitor of these panes sees them."""
@@ -108,13 +120,13 @@ class Library:
 
     def tick(self, visit: Visit, data: dict[str, Any]) -> Panes:
         """Let questions use a document, or not."""
-        known = tickable(self.desk.at(visit).assistant.index.states())
+        known = tickable(self.states(self.desk.at(visit)))
         path, is_on = str(data.get("document")), data.get("ticked") is True
         return self._ticked(visit, changed(visit.documents, known, [path], is_on))
 
     def only(self, visit: Visit, path: object) -> Panes:
         """Let questions use one document, or all in one file, and no other."""
-        states = self.desk.at(visit).assistant.index.states()
+        states = self.states(self.desk.at(visit))
         return self._ticked(visit, present(below(str(path), states), tickable(states)))
 
     def remove(self, visit: Visit, path: object) -> Panes:
@@ -138,7 +150,7 @@ class Library:
         """The documents that a question is asked among; those that are gone are left aside."""
         if ticks is None:
             return None
-        return present(ticks, tickable(self.desk.at(visit).assistant.index.states()))
+        return present(ticks, tickable(self.states(self.desk.at(visit))))
 
     def unasked(self, visit: Visit, ticks: Collection[str] | None) -> Panes | None:
         """Where no document is ticked that is still there, that, in words."""

@@ -79,7 +79,7 @@ class Looking:
         keeping = place.keeper.keeping
         if keeping.progress is None or not keeping.is_reading:
             return render_keeping(keeping, visit.wording)
-        pages = sum(state.pages for state in place.assistant.index.states())
+        pages = sum(state.pages for state in self.library.states(place))
         return render_keeping(keeping, visit.wording, pages)
 
 
