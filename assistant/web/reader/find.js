@@ -49,6 +49,7 @@ export function leave() {
 /** Something was typed. */
 export function type(sheet, words) {
   clearTimeout(timer);
+  busy(sheet, true);
   timer = setTimeout(() => begin(sheet, words), PAUSE);
 }
 
@@ -102,6 +103,7 @@ async function begin(sheet, words, goes = true) {
   search = now;
   if (sought) now.hits = await lookFor(sheet, words, sought);
   if (search !== now) return; // another search has begun
+  busy(sheet, false);
   paint();
   if (goes && now.hits.length) {
     now.at = nearest(sheet, now.hits);
@@ -138,6 +140,10 @@ function nearest(sheet, hits) {
     return heightOf(sheet, edge) > top || !edge.nextElementSibling;
   });
   return Math.max(after, 0);
+}
+
+function busy(sheet, isBusy) {
+  sheet.querySelector(".find").setAttribute("aria-busy", String(isBusy));
 }
 
 /** Put the hit that is at hand in view. */
