@@ -154,7 +154,7 @@ function refuse(name, reason) {
 function line(name, words) {
   const made = part(".refusal-line").content.cloneNode(true);
   made.querySelector("b").textContent = name;
-  made.querySelector("span").textContent = words;
+  made.querySelector("span").textContent = words.charAt(0).toUpperCase() + words.slice(1);
   part(".refused ul").append(made);
 }
 
