@@ -226,7 +226,7 @@ def test_every_document_is_listed_and_opens_whole(guest: Visit) -> None:
         page.wait_for_selector(f'.sheet[data-path="{name}"]')
     assert page.locator(".document table th").count() == 3
     page.click('#library [data-path="glossary.pdf"]')
-    page.wait_for_selector('.page-rule[data-page="2"]', state="attached")
+    page.wait_for_selector('.leaf[data-page="2"]', state="attached")
     source = (ROOT / "seeds" / "positions.txt").read_text(encoding="utf-8")
     page.click('#library [data-path="positions.txt"]')
     page.wait_for_selector('.sheet[data-path="positions.txt"]')
