@@ -1,48 +1,33 @@
 """A walk through every state of the page: pictures are taken of them, and axe judges them."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from tests.browser import Visit
 
 ANSWERED = "Who is the US ambassador and who is the Turkish foreign minister?"
-FOLLOWED = "Which sanctions were put on Turkey?"
 REFUSED = "How much did Turkey pay for the S-400?"
 KINDS = {
     "disagreement": "When was the new pier opened?",
     "list": "Which boats sailed in 2019?",
     "neighbour": "What were the planks used for?",
 }
+TALL = ".sheet:not([hidden])"
 
 
 def through_seeds(guest: Visit) -> Iterator[str]:
     """The states of a visit to the seeds; each is in view when its name is given."""
     page = guest.page
-    covers = page.viewport_size["width"] <= 760
-
-    def close() -> None:
-        if covers:
-            page.click(".sheet:not([hidden]) .close")
-
     yield "start"
     page.click(".settings-open")
     yield "settings"
     page.keyboard.press("Escape")
     exchange = guest.ask(ANSWERED)
     yield "answer"
-    exchange.locator(".cite").last.click()
-    yield "last-mark"
-    close()
-    guest.ask(FOLLOWED)
-    yield "follow-up"
-    exchange = guest.ask(REFUSED)
-    yield "refusal"
-    exchange.locator(".passage").first.click()
-    yield "nearest-passage"
-    close()
-    browse(guest)
-    yield "documents"
-    page.locator("#library .file-open").last.click()
-    yield "document"
+    yield from _conversing(guest, exchange)
+    yield from _reading(guest, exchange)
+    yield from _refused(guest)
+    yield from _browsing(guest)
 
 
 def through_kinds(guest: Visit) -> Iterator[str]:
@@ -52,10 +37,100 @@ def through_kinds(guest: Visit) -> Iterator[str]:
         yield kind
 
 
+def _conversing(guest: Visit, exchange: Any) -> Iterator[str]:
+    page = guest.page
+    exchange.locator(".cite").last.focus()
+    page.wait_for_selector("#card", state="visible")
+    yield "card"
+    page.keyboard.press("Escape")
+    exchange.locator(".take summary").click()
+    yield "take-away"
+    page.keyboard.press("Escape")
+    exchange.locator('.deed[data-do="edit"]').click()
+    page.wait_for_selector('.onward[data-do="keep-question"]')
+    yield "change-question"
+    page.click('.onward[data-do="keep-question"]')
+    exchange.locator('.thumb[data-thumb="up"]').click()
+    page.wait_for_selector('.onward[data-do="pin"]')
+    yield "thumb-up"
+    page.locator("#question textarea").focus()
+
+
+def _reading(guest: Visit, exchange: Any) -> Iterator[str]:
+    """The cited pages of a PDF, as pages and as text, and a search in them."""
+    page = guest.page
+    exchange.locator('.cite[data-number="1"]').click()
+    page.wait_for_selector(f"{TALL} .leaf mark.active")
+    yield "pages"
+    page.click(f"{TALL} .views [data-plain='1']")
+    page.wait_for_selector(f"{TALL} .document mark.active")
+    yield "text"
+    page.click(f"{TALL} [data-do=find]")
+    page.fill(f"{TALL} .find-words", "Turkey")
+    page.press(f"{TALL} .find-words", "Enter")
+    yield "search"
+    page.press(f"{TALL} .find-words", "Escape")
+    page.click(f"{TALL} .views [data-plain='0']")
+    page.wait_for_selector(f"{TALL} .leaf mark.active")
+    _close(guest)
+    exchange.locator(".cite").last.click()
+    yield "another-document"
+    _close(guest)
+
+
+def _refused(guest: Visit) -> Iterator[str]:
+    page = guest.page
+    exchange = guest.ask(REFUSED)
+    yield "refusal"
+    exchange.locator(".passage").first.click()
+    page.wait_for_selector(".nearby mark.active")
+    yield "nearest-passage"
+    _close(guest)
+    exchange.locator('.onward[data-do="anyway"]').click()
+    page.wait_for_selector(".exchange:last-of-type .quote")
+    yield "anyway"
+
+
+def _browsing(guest: Visit) -> Iterator[str]:
+    """Documents, what can be done with one, collections, conversations."""
+    page = guest.page
+    browse(guest)
+    yield "documents"
+    page.locator(".file-tick").first.uncheck()
+    page.wait_for_selector("#scope :text('3')")
+    yield "ticked"
+    page.locator(".more").first.click()
+    page.wait_for_selector("#menu-file", state="visible")
+    yield "document-menu"
+    page.keyboard.press("Escape")
+    page.click(".collection")
+    yield "collections"
+    page.click("[data-do=new-collection]")
+    page.wait_for_selector("#new-collection", state="visible")
+    yield "new-collection"
+    page.keyboard.press("Escape")
+    browse(guest)
+    page.click("#view-past")
+    page.wait_for_selector("#past .past")
+    yield "conversations"
+    page.click("#view-documents")
+    page.locator("#library .file-open").last.click()
+    page.wait_for_selector(f"{TALL} .document, {TALL} .leaf")
+    yield "document"
+    _close(guest)
+
+
 def browse(guest: Visit) -> None:
     """Have the documents in view."""
-    if guest.page.locator(".shelf-toggle").is_visible():
-        guest.page.click(".shelf-toggle")
+    opener = guest.page.locator(".shelf-toggle")
+    if opener.is_visible() and opener.get_attribute("aria-expanded") == "false":
+        opener.click()
+
+
+def _close(guest: Visit) -> None:
+    """On a phone, close the reader that covers the page."""
+    if guest.page.viewport_size["width"] <= 760:
+        guest.page.click(f"{TALL} .close")
 
 
 TOURS = {"seeds": through_seeds, "tests/kinds": through_kinds}
