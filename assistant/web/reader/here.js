@@ -20,7 +20,7 @@ export function tell(sheet) {
   } else {
     line.querySelector(".page-at").textContent = page?.dataset.label ?? "";
   }
-  const under = headings(sheet, field ? Number(page?.dataset.page) : eye);
+  const under = headings(sheet, field ? placeOn(page, eye) : eye);
   line.querySelector(".headings").textContent = under.join(" › ");
   line.hidden = !under.length && !page;
 }
@@ -58,7 +58,14 @@ function lastAbove(elements, eye) {
   return elements[low - 1];
 }
 
-/** The headings that a place stands under, outermost first; `at`: its page or its height. */
+/** A height as a page's number and how far down that page it is, such as 12.25. */
+function placeOn(page, eye) {
+  if (!page) return 0;
+  const share = (eye - page.offsetTop) / page.offsetHeight;
+  return Number(page.dataset.page) + Math.min(Math.max(share, 0), 0.99);
+}
+
+/** The headings that a place stands under, outermost first; `at`: its height, or its page. */
 function headings(sheet, at) {
   if (!outlines.has(sheet)) {
     const listed = sheet.querySelectorAll(".outline li, .document [class^='level-']");
@@ -66,7 +73,7 @@ function headings(sheet, at) {
   }
   const listed = outlines.get(sheet);
   const last = sheet.dataset.pages
-    ? listed.filter((one) => Number(one.dataset.page) <= at).pop()
+    ? listed.filter(({ dataset: { page, share } }) => Number(page) + Number(share) <= at).pop()
     : lastAbove(listed, at);
   const path = [];
   let above = 99;

@@ -10,14 +10,24 @@ _LENGTH = 120  # characters of one
 
 
 def render_outline(document: Document) -> str:
-    """The headings as an unseen list, each with its level and the page it stands on."""
+    """The headings as an unseen list, each with its level and the page it stands on.
+
+    share: how much of the page's text stands before it, 0 to 1: about how far down it is.
+    """
     entries = "".join(_entries(document))
     return f'<ol class="outline" hidden>{entries}</ol>' if entries else ""
 
 
 def _entries(document: Document) -> Iterator[str]:
     headings = [block for block in document.blocks if block.kind == "heading"]
+    pages = {page.number: page for page in document.pages}
     for block in headings[:_MOST]:
+        page = pages.get(document.page_at(block.start) or 0)
+        if page is None:
+            continue
         words = shorten(document.text[block.start : block.end], _LENGTH).replace("\n", " ")
-        page = document.page_at(block.start)
-        yield f'<li data-page="{page}" data-level="{block.level}">{escape(words)}</li>'
+        share = (block.start - page.start) / max(page.end - page.start, 1)
+        yield (
+            f'<li data-page="{page.number}" data-share="{share:.2f}" data-level="{block.level}">'
+            f"{escape(words)}</li>"
+        )
