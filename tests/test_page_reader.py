@@ -7,8 +7,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser import PHONE, Visit, browsing, serving, visit
+from tests.browser import DESKTOP, PHONE, Visit, browsing, serving, visit
 from tests.printed import book
 
 pytestmark = pytest.mark.skipif(
@@ -318,6 +319,29 @@ def test_on_a_phone_a_page_fits_the_width(browser: Any, address: str) -> None:
             sheet(caller, ".close").click()
             assert not caller.page.locator("#reader").is_visible()
             assert caller.errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_no_state_of_the_reader_has_a_grave_fault(
+    browser: Any, address: str, size: tuple[int, int], scheme: str
+) -> None:
+    def judge() -> None:
+        for fault in Axe().run(guest.page).response["violations"]:
+            assert fault["impact"] not in ("serious", "critical"), fault["nodes"][0]["html"]
+
+    with visit(browser, address, size, scheme) as guest:
+        exchange = ask_both(guest)
+        for number in (0, exchange.locator(".cite").count() - 1):
+            exchange.locator(".cite").nth(number).click()
+            guest.settled()
+            assert look_for(guest, "the").split()[0] != "Not"
+            for word in ("changed", "gone"):
+                sheet(guest, f".notice.{word}").evaluate("e => (e.hidden = false)")
+            judge()
+            if sheet(guest, ".close").is_visible():
+                sheet(guest, ".close").click()
+                guest.settled()
 
 
 @pytest.fixture
