@@ -1,16 +1,13 @@
 """The YAML file of pinned answers: added to at its end, all that people wrote in it is kept."""
 
 import json
-import os
-import shutil
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from index.errors import PinError, StoreError
+from index import whole
+from index.errors import PinError
 from index.types import well_formed
 
 _MAX_BYTES = 16 * 1024 * 1024
@@ -57,7 +54,9 @@ def append(place: Path, entry: dict[str, Any]) -> None:
     if was is not None and not isinstance(was, dict):
         raise PinError(f"{place} is no file of questions: move it away, or name another")
     pinned = (was or {}).get("pinned") or []
-    for number, one in enumerate(pinned if isinstance(pinned, list) else [], start=1):
+    if not isinstance(pinned, list):
+        raise PinError(f"{place} has a `pinned` that is no list: make it one, or name another file")
+    for number, one in enumerate(pinned, start=1):
         if isinstance(one, dict) and _key(one) == _key(entry):
             raise PinError(
                 f"this question is pinned already, as number {number} in {place}: take that entry "
@@ -67,7 +66,7 @@ def append(place: Path, entry: dict[str, Any]) -> None:
     for head, indent in (("", "  "), ("", ""), ("pinned:\n", "  ")):
         new = f"{start or _HEAD}{head}{_item(entry, indent)}"
         if _adds(new, was or {}, entry, place):
-            _replace(place, new)
+            whole.write(place, new.encode())
             return
     raise PinError(
         f"nothing can be added to the end of {place}: write `pinned` as its last key, with each "
@@ -147,37 +146,8 @@ def _read(place: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise unwritable(place, error) from error
+        raise whole.unwritable(place, error) from error
     except UnicodeDecodeError as error:
         raise PinError(
             f"{place} is not UTF-8 text: save it as that; nothing was changed"
         ) from error
-
-
-def _replace(place: Path, text: str) -> None:
-    """Write a file in one step: whoever reads meanwhile, or after a crash, finds old or new."""
-    fresh: Path | None = None
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
-        fresh = Path(name)
-        with open(handle, "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        if place.exists():
-            shutil.copymode(place, fresh)
-        os.replace(fresh, place)
-    except OSError as error:
-        if fresh is not None:
-            with suppress(OSError):
-                fresh.unlink()
-        raise unwritable(place, error) from error
-
-
-def unwritable(place: Path, error: OSError) -> StoreError:
-    """What a person is told of a file that cannot be written."""
-    return StoreError(
-        f"{place} cannot be written ({error.strerror}): make room, or allow writing there; "
-        f"nothing was changed"
-    )

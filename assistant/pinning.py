@@ -13,11 +13,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.pinfile import append, resolved, unwritable
+from assistant.pinfile import append, resolved
 from assistant.settings import Settings
 from assistant.types import Answer, Turn
 from index.errors import PinError
 from index.types import FileState, well_formed
+from index.whole import unwritable
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant

@@ -1,12 +1,10 @@
 """Small JSON files that people's choices are kept in: written whole or not at all, never lost."""
 
 import json
-import os
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from index import whole
 from index.errors import StoreError
 
 _MAX_BYTES = 16 * 1024 * 1024
@@ -35,24 +33,7 @@ def save(path: Path, content: Any) -> None:
 
     Raises StoreError where it cannot be written; the old one stands then.
     """
-    fresh: Path | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        fresh = Path(name)
-        with open(handle, "w", encoding="utf-8") as file:
-            json.dump(content, file, ensure_ascii=True, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(fresh, path)
-    except OSError as error:
-        if fresh is not None:
-            with suppress(OSError):
-                fresh.unlink()
-        raise StoreError(
-            f"{path} cannot be written ({error.strerror}): make room, or allow writing there; "
-            f"nothing was changed"
-        ) from error
+    whole.write(path, json.dumps(content, ensure_ascii=True, indent=1).encode())
 
 
 def put_aside(path: Path) -> Path:

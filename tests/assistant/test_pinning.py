@@ -125,6 +125,7 @@ def test_what_people_wrote_stays_to_the_byte(before: str, assistant: Assistant) 
         ("- a\n", "is no file of questions"),
         ("pinned:\n  - question: a\nrefused: []\n", "write `pinned` as its last key"),
         ("pinned: [{question: a}]\n", "write `pinned` as its last key"),
+        ("pinned: 5\n", "has a `pinned` that is no list"),
         ("a: 1\n---\nb: 2\n", "not YAML"),
         ("a: &a [1]\nb: *a\n", "holds an alias"),
         ("a: " + "[" * 5_000, "not YAML"),
