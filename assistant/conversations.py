@@ -77,12 +77,6 @@ class Conversations:
                 f"UPDATE exchange SET {_SETS} WHERE id = ?", (*row_of(exchange), exchange.id)
             )
 
-    def remove_exchange(self, exchange: int) -> None:
-        """Forget one exchange."""
-        with self._shelf.writing() as db:
-            _touch(db, _conversation_of(db, exchange))
-            db.execute("DELETE FROM exchange WHERE id = ?", (exchange,))
-
     def set_thumb(self, exchange: int, thumb: Thumb) -> None:
         """What a person thinks of an answer; "" takes it back."""
         if thumb not in THUMBS:

@@ -1,8 +1,8 @@
-"""Text for the page: escaped, shortened, counted."""
+"""Text for the page: escaped, shortened."""
 
 from assistant.escaping import escape
 
-__all__ = ["count", "escape", "shorten"]
+__all__ = ["escape", "shorten"]
 
 
 def shorten(text: str, length: int) -> str:
@@ -20,12 +20,3 @@ def shorten(text: str, length: int) -> str:
     cut = folded[:length]
     words = cut[: max(cut.rfind(" "), cut.rfind("\n"), 0)]
     return (words if len(words) > length // 2 else cut).rstrip(" \n,;:.") + "…"
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun.
-
-    >>> count(1, "passage"), count(1234, "passage")
-    ('1 passage', '1,234 passages')
-    """
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -7,8 +7,6 @@ from assistant.opening import Collection
 from assistant.web.escaping import escape
 from assistant.web.wording import Wording
 
-VIEWS = ("documents", "past")
-
 
 @dataclass(frozen=True, slots=True)
 class Frame:

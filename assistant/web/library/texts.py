@@ -160,7 +160,6 @@ TEXTS: dict[str, Text] = {
     "library.remove": Text(
         "Remove from the list", "Aus der Liste nehmen", "Listeden çıkar", "从列表移除"
     ),
-    "library.removed": Text("Removed", "Herausgenommen", "Çıkarıldı", "已移除"),
     "library.removed-long": Text(
         "Removed: no question uses it. The file itself stays on the disk.",
         "Herausgenommen: Keine Frage nutzt es. Die Datei selbst bleibt auf der Festplatte.",

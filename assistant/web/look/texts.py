@@ -14,5 +14,4 @@ TEXTS = {
     "look.size.112.5": Text("Large", "Groß", "Büyük", "大"),
     "look.size.125": Text("Larger", "Größer", "Daha büyük", "较大"),
     "look.size.150": Text("Very large", "Sehr groß", "Çok büyük", "特大"),
-    "look.close": Text("Close", "Schließen", "Kapat", "关闭"),
 }

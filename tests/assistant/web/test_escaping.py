@@ -4,7 +4,7 @@ import html
 
 import pytest
 
-from assistant.web.escaping import count, escape, shorten
+from assistant.web.escaping import escape, shorten
 
 HOSTILE = "<img src=x onerror=alert(1)> ${alert(1)} {{this.constructor}} `x` & \"a\" 'b'"
 
@@ -35,9 +35,3 @@ def test_what_utf8_cannot_hold_does_not_break_the_page() -> None:
 )
 def test_shorten_cuts_at_words(text: str, length: int, short: str) -> None:
     assert shorten(text, length) == short
-
-
-def test_count_agrees_with_its_number() -> None:
-    assert count(0, "page") == "0 pages"
-    assert count(1, "page") == "1 page"
-    assert count(12345, "passage") == "12,345 passages"
