@@ -16,13 +16,15 @@ from tests.letters import LetterCounts
 
 
 @contextmanager
-def served(folder: Path, place: Path, most: int = MAX_BYTES) -> Iterator[tuple[str, Collections]]:
+def served(
+    folder: Path, place: Path, most: int = MAX_BYTES, encoder: LetterCounts | None = None
+) -> Iterator[tuple[str, Collections]]:
     """The page's address, and the collections it is of; the index and the home are in `place`.
 
     most: bytes of the largest file that is taken.
     """
     settings = Settings(folders=(folder,), store=place / "store", home=place / "home", threshold=-1)
-    with Collections.open(settings, LetterCounts()) as collections:
+    with Collections.open(settings, encoder or LetterCounts()) as collections:
         desk = Desk(collections)
         page = build_page(desk)
         with ThreadPoolExecutor(1) as thread:  # the browser's own loop runs in this one

@@ -1,14 +1,17 @@
 """The conversations of the page: kept, listed, searched, renamed, deleted, taken up again."""
 
 import os
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant.conversations import Conversations
+from index.encoder import Encoding
 from tests.browser import Visit, browsing, visit
+from tests.letters import LetterCounts
 from tests.served import served
 
 pytestmark = pytest.mark.skipif(
@@ -46,6 +49,19 @@ def guest(browser: Any, address: str) -> Iterator[Visit]:
         yield visitor
         assert visitor.errors == []
         assert visitor.hosts == {address.removeprefix("http://")}
+
+
+class Halting(LetterCounts):
+    """Counts letters whenever `goes` is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.goes = threading.Event()
+        self.goes.set()
+
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
+        self.goes.wait()
+        return super().encode(texts)
 
 
 def past(guest: Visit) -> list[str]:
@@ -188,3 +204,59 @@ def test_a_conversation_deleted_in_one_window_is_said_in_the_other(
     page.press("#question textarea", "Enter")
     guest.answered(0)
     assert past(guest) == [SAW]
+
+
+def test_one_that_is_chosen_while_another_is_answered_is_taken_up_after_the_answer(
+    browser: Any, folder: Path, tmp_path: Path
+) -> None:
+    encoder = Halting()
+    with (
+        served(folder, tmp_path, encoder=encoder) as (address, _),
+        visit(browser, address) as guest,
+    ):
+        page = guest.page
+        page.wait_for_selector(".file-open")
+        begin(guest, HERON)
+        page.click("#new")
+        page.wait_for_selector("#talk .welcome")
+        encoder.goes.clear()
+        page.fill("#question textarea", SAW)
+        page.press("#question textarea", "Enter")
+        page.wait_for_selector(".waiting")
+        page.click("#view-past")
+        page.click(f".past-open >> text={HERON}")
+        page.wait_for_timeout(500)
+        assert page.locator("#talk .question").all_inner_texts() == [SAW]
+        encoder.goes.set()
+        page.wait_for_selector(f"#talk .question >> text={HERON}")
+        page.wait_for_timeout(500)
+        assert page.locator("#talk .question").all_inner_texts() == [HERON]
+        assert past(guest) == [SAW, HERON]
+        assert guest.errors == []
+
+
+def test_a_new_conversation_in_a_collection_that_is_gone_is_a_sentence(
+    browser: Any, folder: Path, tmp_path: Path
+) -> None:
+    work = tmp_path / "work"
+    work.mkdir()
+    (work / "yard.txt").write_text("The saw hung over the bench.")
+    with (
+        served(folder, tmp_path) as (address, collections),
+        visit(browser, address) as guest,
+    ):
+        page = guest.page
+        collections.create("Work", work)
+        page.wait_for_selector(".choice[data-name=Work]", state="attached")
+        page.click("#library .collection")
+        page.click(".choice[data-name=Work]")
+        page.wait_for_selector(".file-open >> text=yard.txt")
+        begin(guest, SAW)
+        collections.forget("Work")  # in another window
+        page.click("#new")
+        page.wait_for_selector("#status >> text=no collection is named 'Work'")
+        page.click("#library .collection")
+        page.click(".choice")
+        page.wait_for_selector(".file-open >> text=birds.txt")
+        page.wait_for_selector("#talk .welcome")
+        assert guest.errors == []

@@ -11,7 +11,7 @@ from assistant.exchanges import Exchange
 from assistant.keeping import Keeper
 from assistant.opening import Collection
 from assistant.web.state import Visit
-from index.errors import FootnoteError
+from index.errors import UnknownConversation
 from index.pictures import Pictures
 
 CONVERSATIONS = "conversations.sqlite3"
@@ -28,12 +28,15 @@ class Place:
     pictures: Pictures
 
     def conversation(self, visit: Visit) -> Conversation:
-        """The visitor's conversation; an empty one before the first question, or if it is gone."""
+        """The visitor's conversation; an empty one before the first question, or if it is gone.
+
+        Raises ConversationsError where it cannot be read.
+        """
         if not visit.conversation:
             return Conversation("")
         try:
             return self.conversations.get(visit.conversation)
-        except FootnoteError:
+        except UnknownConversation:
             return Conversation("")
 
     def exchange(self, visit: Visit, identity: object) -> Exchange | None:

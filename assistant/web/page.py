@@ -99,7 +99,6 @@ class _Events:
         self.looking = Looking(desk, self.library, self.past)
         self._acts: dict[str, Callable[[Visit, dict[str, Any]], Panes]] = {
             "arrive": self._arrive,
-            "begin": lambda visit, data: self.chat.begin(visit),
             "show": lambda visit, data: self.chat.show(
                 visit, data.get("answer"), data.get("number")
             ),
@@ -127,7 +126,6 @@ class _Events:
         try:
             visit, asked = self.chat.clicked(visit, data if isinstance(data, dict) else {})
             if visit.documents != ticked:
-                self.library.keep_ticks(visit)
                 yield self.library.drawn(Panes(visit)).values()
         except FootnoteError as error:
             yield Panes(visit, status=str(error)).values()
@@ -145,8 +143,6 @@ class _Events:
             yield hindered.values()
             return
         for panes in self.chat.ask(visit, replace(asked, documents=documents)):
-            if panes.visit.conversation != visit.conversation:
-                self.library.keep_ticks(panes.visit)
             yield panes.values()
 
     def stop(self, visit: Visit, box: str) -> tuple[Any, ...]:
@@ -155,7 +151,7 @@ class _Events:
 
     def begin(self, visit: Visit) -> tuple[Any, ...]:
         """A new conversation."""
-        return self.chat.begin(visit).values()
+        return _in_words(visit, lambda: self.chat.begin(visit)).values()
 
     def act(self, visit: Visit, event: gr.EventData) -> tuple[Any, ...]:
         """Whatever else can be clicked; an error is a line in words."""
@@ -163,10 +159,7 @@ class _Events:
         act = self._acts.get(str(data.get("do")))
         if act is None:
             return Panes(visit).values()
-        try:
-            values = act(visit, data).values()
-        except FootnoteError as error:
-            values = Panes(visit, status=str(error)).values()
+        values = _in_words(visit, lambda: act(visit, data)).values()
         # An answer may have come meanwhile: only a place that changed is told.
         return values if values[0] != visit else (gr.skip(), *values[1:])
 
@@ -209,6 +202,14 @@ class _Events:
         # What stood in the box before a reload is put back by the browser.
         settings = render_settings(visit.wording)
         return self.library.whole(replace(panes, settings=settings, box=None))
+
+
+def _in_words(visit: Visit, doing: Callable[[], Panes]) -> Panes:
+    """What it comes to; where something is in the way, that, in a line."""
+    try:
+        return doing()
+    except FootnoteError as error:
+        return Panes(visit, status=str(error))
 
 
 def _html(value: str, elem_id: str, script: str | None = None) -> gr.HTML:

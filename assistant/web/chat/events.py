@@ -17,7 +17,7 @@ from assistant.web.panes import Panes
 from assistant.web.reader.pane import render_cited, render_empty
 from assistant.web.state import Visit
 from assistant.web.texts import Language
-from index.errors import ConversationsError, FootnoteError, UnknownConversation
+from index.errors import ConversationsError, FootnoteError, RecordError, UnknownConversation
 
 
 class Chat:
@@ -38,10 +38,10 @@ class Chat:
             return
         try:
             place = self.desk.at(visit)
+            conversation = place.conversation(visit)
         except FootnoteError as error:
             yield Panes(visit, status=str(error))
             return
-        conversation = place.conversation(visit)
         before = _before(conversation, asked.replaces)
         view = self._view(place, visit)
         box = "" if asked.is_typed else None  # emptied once: the next may be typed meanwhile
@@ -100,9 +100,12 @@ class Chat:
         """The question under way was given up: it goes back into the box, if that is empty."""
         back = visit.asking if visit.returns and not box.strip() else None
         visit = replace(visit, asking="", returns=False)
-        place = self.desk.at(visit)
         words = visit.wording("chat.stopped")
-        return Panes(visit, talk=self.talk(place, visit), status=words, box=back)
+        try:
+            talk = self.talk(self.desk.at(visit), visit)
+        except FootnoteError as error:  # the question may not stay under way for all that
+            talk, words = render_talk(Conversation(""), visit.wording), str(error)
+        return Panes(visit, talk=talk, status=words, box=back)
 
     def redraw(self, visit: Visit) -> Panes:
         """The conversation as it stands by now: another page may have added to it."""
@@ -170,7 +173,7 @@ class Chat:
         try:
             visit, kept = self._keep(place, visit, step.exchange, replaces)
             talk = self.talk(place, visit)
-        except ConversationsError as error:  # the disk is full, say: it is shown all the same
+        except (ConversationsError, RecordError) as error:  # it is shown all the same
             kept = step.exchange
             status = visit.wording("chat.not-kept", why=str(error))
             shown = replace(before, exchanges=(*before.exchanges, kept))

@@ -13,7 +13,7 @@ let state = ""; // "gone" or "back"
 export function start() {
   const look = async () => {
     if (!document.hidden) await ask();
-    if (state !== "back") setTimeout(look, PACE);
+    setTimeout(look, PACE);
   };
   look();
   document.addEventListener("visibilitychange", () => document.hidden || ask());

@@ -9,9 +9,9 @@ let naming = null; // {id, text} while a conversation is given a name
 const panel = () => document.querySelector("#past");
 const lineOf = (id) => panel().querySelector(`li[data-key="${CSS.escape(id)}"]`);
 
-/** What the address says: {conversation, collection}, as far as it does. */
-export function remembered() {
-  return Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+/** What an address says, by its part after "#": {conversation, collection}, as far as it does. */
+export function remembered(hash = location.hash) {
+  return Object.fromEntries(new URLSearchParams(hash.slice(1)));
 }
 
 /** Keep the conversation and the collection in view in the address. */
@@ -30,10 +30,11 @@ export function remember() {
 }
 
 export function start() {
-  addEventListener("hashchange", () => {
-    const { conversation } = remembered();
+  addEventListener("hashchange", ({ newURL }) => {
+    const wanted = remembered(new URL(newURL).hash); // the address may have been put back since
+    const { conversation } = wanted;
     if (conversation && conversation !== document.querySelector(".talk")?.dataset.conversation) {
-      act({ do: "arrive", languages: [...navigator.languages], ...remembered() });
+      act({ do: "arrive", languages: [...navigator.languages], ...wanted });
     }
   });
   panel().addEventListener("keydown", onKey);

@@ -18,7 +18,7 @@ let patience = 0;
 const LONGEST = 10_000; // milliseconds after which the server will not say that it has acted
 // While a question is asked, what would change the place that it is asked from waits.
 const PLACES = ["tick", "tick-all", "tick-none", "filter", "turn", "only", "remove", "restore",
-  "search", "collection", "delete"];
+  "search", "collection", "forget", "take-up", "arrive", "delete"];
 
 /** Tell the server: act({do: "open", document: "a.txt"}). The panes that change come back. */
 export function act(data) {
