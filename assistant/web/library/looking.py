@@ -20,10 +20,12 @@ SOON, LATER = 1.0, 2.5  # seconds between looks: while the folder is read, and a
 class Seen:
     """What a page has been sent: how the documents stood, and the HTML of what changes most.
 
-    pace: the seconds to the next look.
+    place: where the visitor was. A look may come to its end after a click that it knows nothing
+    of; the next one then draws the lists anew. pace: the seconds to the next look.
     """
 
     documents: tuple[str, ...] = ()
+    place: Visit | None = None
     keeping: str = ""
     past: str = ""
     pace: float = SOON
@@ -55,13 +57,15 @@ class Looking:
         past = self.past.listed(place, visit)
         now = Seen(
             documents=self._documents(place, visit),
+            place=_listing(visit),
             keeping=keeping,
             past=past,
             pace=SOON if place.keeper.keeping.is_reading else LATER,
         )
         if now.documents != seen.documents:
-            drawn["shelf"] = self.library.shelf(place, visit)
             drawn["frame"] = self.library.frame(place, visit)
+        if (now.documents, now.place) != (seen.documents, seen.place):
+            drawn["shelf"] = self.library.shelf(place, visit)
             drawn["scope"] = self.library.scope(place, visit)
         if now.past != seen.past:
             drawn["past"] = past
@@ -81,6 +85,17 @@ class Looking:
             return render_keeping(keeping, visit.wording)
         pages = sum(state.pages for state in self.library.states(place))
         return render_keeping(keeping, visit.wording, pages)
+
+
+def _listing(visit: Visit) -> Visit:
+    """As much of a visitor's place as the list of documents depends on."""
+    return Visit(
+        documents=visit.documents,
+        language=visit.language,
+        filter=visit.filter,
+        first=visit.first,
+        undone=visit.undone,
+    )
 
 
 def _said(error: FootnoteError) -> str:
