@@ -61,7 +61,7 @@ export function study() {
 /** Begin; `element` is the reader's, `watch` is Gradio's, `events` go to the server. */
 export function start({ element, watch, events }) {
   server = events;
-  reader.start(element, () => cover(true));
+  reader.start(element);
   chat.start();
   document.addEventListener("acted", acted);
   library.start();
