@@ -67,6 +67,7 @@ class Keeper:
         self.assistant, self.on_read, self.is_watching = assistant, on_read, is_watching
         self.keeping = Keeping(is_reading=True)
         self._stop = threading.Event()
+        self._held = threading.Event()  # a person has stopped it: changes do not wake it
         self._close = threading.Event()
         self._wake = threading.Event()
         self._rests = threading.Event()
@@ -82,13 +83,18 @@ class Keeper:
             thread.start()
 
     def stop(self) -> None:
-        """Break off the reading under way, within a second; what it finished stands."""
+        """Break off the reading under way, within a second; what it finished stands.
+
+        Until `resume` nothing is read, whatever changes.
+        """
+        self._held.set()
         self._stop.set()
         if not self._rests.wait(_SOON):  # the model is being loaded, which nothing can hurry
             self.keeping = replace(self.keeping, is_stopping=self.keeping.is_reading)
 
     def resume(self) -> None:
         """Read what is new, from where a reading was broken off."""
+        self._held.clear()
         self._wake.set()
 
     def close(self) -> None:
@@ -109,6 +115,9 @@ class Keeper:
             self._stop.clear()
             if self._close.is_set():
                 return
+            if self._held.is_set():
+                self._tell(Keeping(is_stopped=True))
+                continue
             self._tell(Keeping(is_reading=True))
             self._tell(self._read())
 

@@ -70,6 +70,15 @@ class Account:
         self.removed: list[str] = []
 
     @property
+    def former_copies(self) -> int:
+        """How many of `to_read`, the first, were copies of other files.
+
+        They are read before what they were copies of is removed or written over: until then their
+        words stand there alone.
+        """
+        return sum(self._was_copy(path) for path in self.to_read)
+
+    @property
     def bytes_to_read(self) -> int:
         """How many bytes the files have that must be read."""
         return sum(self.sizes[path] for path in self.to_read)
@@ -90,8 +99,7 @@ class Account:
         for path in self.sha256:
             if path not in self.copies:
                 self._decide(path, held, passwords)
-        # A copy is read before the file that it was a copy of is written over, or it would be gone.
-        self.to_read.sort(key=lambda path: path not in self.known or not self.known[path].same_as)
+        self.to_read.sort(key=lambda path: not self._was_copy(path))
         there = (*self.files, *self.aside, *self.renames)
         unlisted = tuple(path for path in self.files if path.endswith("/"))
         gone = {*self.known, *self._were_aside}.difference(there)
@@ -102,6 +110,9 @@ class Account:
                 self.sha256[path], self.sizes[path] = self.folders.digest(file)
             except OSError:
                 self.sha256[path], self.sizes[path] = "", 0
+
+    def _was_copy(self, path: str) -> bool:
+        return path in self.known and bool(self.known[path].same_as)
 
     def before(self, path: str) -> FileState:
         """How the file stood, under whatever path. Raises StoreError where it is new."""

@@ -79,13 +79,12 @@ class Sync:
         """Look at every file, then read what must be read; see `sync`."""
         listing = self.folders.listing(skip)
         self.tally.files, self.tally.ignored = len(listing.files), len(listing.ignored)
-        states = self.catalog.states()
-        self.account = Account(self.folders, listing.files, states, self.removed)
+        self.account = Account(self.folders, listing.files, self.catalog.states(), self.removed)
         self.account.take(self._check_stop, bool(self.sandbox.passwords))
-        self.tally.to_read = len(self.account.to_read)
-        self.tally.bytes_to_read = self.account.bytes_to_read
+        self.tally.begin(len(self.account.to_read), self.account.bytes_to_read)
         for path, reason in self.account.unopened.items():
             self._keep_old(path, reason)
+        self._read_all(self.account.to_read[: self.account.former_copies])
         for path in self.account.removed:
             self.catalog.remove(path)
             self.tally.removed.append(path)
@@ -96,16 +95,18 @@ class Sync:
         aside.settle(self.account, self.catalog, self.tally)
         for path in self.account.same:
             self._same(path)
-        self.tally.begin()
-        for path in self.account.to_read:
-            self._check_stop()
-            self.tally.tell(path)
-            self._read(path)
-        self._embed()
+        self._read_all(self.account.to_read[self.account.former_copies :])
         for path, first in self.account.copies.items():
             self._copy(path, first)
         if not self.removed:  # what is restored is not read by the model again
             self.catalog.drop_unused_vectors()
+
+    def _read_all(self, paths: Sequence[str]) -> None:
+        for path in paths:
+            self._check_stop()
+            self.tally.tell(path)
+            self._read(path)
+        self._embed()
 
     def _check_stop(self) -> None:
         if self.sandbox.stop.is_set():
@@ -158,11 +159,7 @@ class Sync:
             self._check_stop()
             container = "" if document.path == path else path
             cuts.append(cut(document, reading.sizes[document.path], container, self.encoder))
-        texts = [
-            one.document.searched(passage.start, passage.end)
-            for one in cuts
-            for passage in one.passages
-        ]
+        texts = [one.document.searched(p.start, p.end) for one in cuts for p in one.passages]
         self.waiting.append((path, reading, cuts, texts))
         if sum(1 + len(texts) for *_, texts in self.waiting) >= _WAITING:
             self._embed()

@@ -26,8 +26,9 @@ class Tally:
         self.unread: list[str] = []
         self._began = time.monotonic()
 
-    def begin(self) -> None:
+    def begin(self, to_read: int, bytes_to_read: int) -> None:
         """The reading begins now: rates are reckoned from here."""
+        self.to_read, self.bytes_to_read = to_read, bytes_to_read
         self._began = time.monotonic()
 
     def record(self, path: str, is_known: bool) -> None:

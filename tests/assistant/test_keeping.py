@@ -55,6 +55,27 @@ def test_the_folder_is_read_at_the_start_and_as_it_changes(
             keeper.close()
 
 
+def test_what_is_stopped_stays_so_whatever_changes_meanwhile(tmp_path: Path) -> None:
+    slow = SlowLetters(40)
+    with opened(tmp_path, slow, 60) as assistant:
+        keeper = Keeper(assistant)
+        keeper.start()
+        try:
+            wait(lambda: any(state.indexed for state in assistant.documents()))
+            keeper.resume()  # a file was dropped onto the page, and the watch sees it too
+            (assistant.folder / "new.txt").write_text("A gull flew.")
+            keeper.stop()
+            wait(lambda: keeper.keeping.is_stopped)
+            (assistant.folder / "newer.txt").write_text("A crane flew.")
+            time.sleep(2.0)  # the watch has seen it
+            assert keeper.keeping.is_stopped
+            assert len(assistant.documents()) < 60
+            keeper.resume()
+            wait(lambda: len(assistant.documents()) == 62)
+        finally:
+            keeper.close()
+
+
 def test_a_reading_stops_within_a_second_keeps_what_is_finished_and_goes_on(
     tmp_path: Path,
 ) -> None:

@@ -119,6 +119,23 @@ def test_a_copy_is_added_and_another_ending_is_another_document(
     assert letters.texts_encoded == 2
 
 
+def test_a_former_copy_is_read_before_what_it_was_a_copy_of_is_gone(
+    folder: Path, catalog: Catalog, letters: LetterCounts
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text("Same words.")
+    sync(Folders([folder]), catalog, letters)
+    (folder / "a.txt").unlink()
+    (folder / "b.txt").write_text("Other words.")
+    seen: list[str] = []
+    sync(
+        Folders([folder]), catalog, letters,
+        lambda progress: seen.append(catalog.document("b.txt").text),
+    )  # fmt: skip
+    assert set(seen) == {"Same words.", "Other words."}  # and never nothing
+    assert texts(catalog) == {"b.txt": "Other words."}
+
+
 def test_each_bad_file_is_named_with_its_reason_and_the_good_are_read(
     folder: Path, catalog: Catalog, run: Run
 ) -> None:
