@@ -52,8 +52,9 @@ _KINDS = (
         _pattern(
             r"\bhow\s+much\b.{0,200}\b(?:cost|pay|paid|spend|spent|earn|charge|owe|invest|worth)\b"
             r"|\bhow\s+(?:expensive|costly|dear|cheap)\b"
-            r"|\bwhat\s+(?:is|was|are|were)\s+(?:the|its|their)\s+(?:\w+\s+)?"
-            r"(?:price|cost|budget|salary|fee|fare|wage)s?\b"
+            r"|\b(?:what|how\s+much)\s+(?:is|was|are|were)\s+(?:the|its|their)\s+(?:\w+\s+)?"
+            r"(?:price|cost|budget|salary|fee|fare|wage|rent|deposit|penalty|premium|tuition|toll)s?\b"
+            r"|\bhow\s+much\s+(?:rent|deposit|money)\b"
         ),
         _pattern(
             r"[$€£¥₺₽₹]\s?\p{N}"

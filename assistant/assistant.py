@@ -139,7 +139,7 @@ class Assistant:
         documents: Collection[str] | None,
         anyway: bool,
     ) -> Answer:
-        began = perf_counter()
+        began, staleness = perf_counter(), self.staleness  # it may pass meanwhile
         question = well_formed(question)
         timings: dict[str, float] = {}
         query, ranked = self._retrieve(question, history, documents, timings)
@@ -160,7 +160,7 @@ class Assistant:
         why: tuple[Reason, ...] = ()
         if not statements or not is_sure:
             unread = [state for state in self.documents() if state.is_unread]
-            why = refusing.reasons(query, chosen, confidence, threshold, unread, self.staleness)
+            why = refusing.reasons(query, chosen, confidence, threshold, unread, staleness)
         reasons = tuple(map(str, why))
         timings["quoting"] = 1000 * (perf_counter() - started)
         timings["total"] = 1000 * (perf_counter() - began)

@@ -18,6 +18,7 @@ NEW_SHARE = 0.2  # of the same, if that much of what it covers is new
 LEAST_MATCH = 0.3  # similarity of a word that is lit up
 HEAVY = 0.5  # of the mean weight, for a question's word to light one up
 
+_NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f]\d+)+")
 # A sentence that begins like this leans on the one before it.
 _LEANS = re.compile(
     r"\W*(?:(?:and|but|so|or|also|thus|hence|then|yet|still|however|moreover|therefore|instead|"
@@ -143,16 +144,26 @@ def _marks(query: Query, sentence: Sentence) -> tuple[Span, ...]:
         )
         if weight >= HEAVY * query.weights[: query.own].mean() and match >= LEAST_MATCH
     }
-    return tuple(
-        Span(sentence.span.start + word.start, sentence.span.start + word.end)
+    begin = sentence.span.start
+    words = [
+        Span(word.start, word.end)
         for word in lexical.words(sentence.text)
         if not word.is_common
         and (
             word.stem in query.words
             or any(
-                piece.start + offset < sentence.span.start + word.end
-                and sentence.span.start + word.start < piece.end + offset
+                piece.start + offset < begin + word.end and begin + word.start < piece.end + offset
                 for piece in hit
             )
         )
-    )
+    ]
+    whole = (_whole(word, sentence.text) for word in words)
+    return tuple(Span(begin + a, begin + b) for a, b in dict.fromkeys(whole))
+
+
+def _whole(word: Span, text: str) -> Span:
+    """A word's place or, of a part of a number such as 4,200, that of the number."""
+    for number in _NUMBER.finditer(text):
+        if number.start() <= word.start and word.end <= number.end():
+            return Span(*number.span())
+    return word

@@ -18,6 +18,8 @@ from assistant.figures import numbers, times
         ("How many were there?", "December 14 was the day.", False),
         ("How tall is it?", "It is 1,913 feet tall.", True),
         ("What was the price of the ticket?", "The ticket was dear.", False),
+        ("How much is the monthly rent?", "The monthly rent is 4,200 euros.", True),
+        ("What was the deposit?", "The deposit was returned.", False),
         ("When was that?", "It was sold in 2019.", True),
         ("And since when?", "Since the 12th century.", True),
         ("When was that?", "It was sold to 12 people.", False),

@@ -6,6 +6,7 @@ import pytest
 
 from assistant import Assistant, Settings, Turn
 from assistant.quoting import leans
+from index.encoder import SentenceEncoder
 from tests.letters import LetterCounts
 
 
@@ -112,3 +113,13 @@ def test_no_more_is_quoted_than_the_settings_say(tmp_path: Path) -> None:
     ) as assistant:
         answer = assistant.ask("Which crane flew, which wolf howled, which mice hid?")
     assert len(answer.citations) == 1
+
+
+def test_a_number_is_set_off_whole(tmp_path: Path, encoder: SentenceEncoder) -> None:
+    folder = tmp_path / "lease"
+    folder.mkdir()
+    (folder / "lease.txt").write_text("The monthly rent is 4,200 euros, due on the third.")
+    with Assistant.open(folder, tmp_path / "store", encoder=encoder) as assistant:
+        (citation, *_) = assistant.ask("Is the monthly rent 4,200 euros?").citations
+        text = assistant.document("lease.txt").text
+    assert "4,200" in [text[mark.start : mark.end] for mark in citation.marks]
