@@ -1,6 +1,7 @@
 """The reader's pane as HTML: the documents that an answer cites, one of them in view."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.types import Citation
 from assistant.web.desk import Place
@@ -8,6 +9,7 @@ from assistant.web.escaping import escape
 from assistant.web.reader.head import close_button
 from assistant.web.reader.sheet import Showing, render_notice, render_sheet
 from assistant.web.reader.source import Source
+from assistant.web.reader.today import today
 from assistant.web.state import Visit
 from assistant.web.wording import Wording
 from index.errors import FootnoteError
@@ -56,6 +58,8 @@ def render_cited(
     no request.
     """
     t, source = visit.wording, Source(place)
+    now = today(source, citations)
+    citations = now.citations
     chosen = next((c for c in citations if c.number == active), None)
     if chosen is None:
         return render_empty(t)
@@ -65,10 +69,10 @@ def render_cited(
         first = source.document(chosen.path)
     except FootnoteError:
         return _pane(render_notice(t("reader.missing", path=chosen.path), t), attributes, css)
-    showing = Showing(t, citations, active, visit.is_plain, start)
+    showing = Showing(t, citations, active, visit.is_plain, start, now.moved, now.fallen)
     sheets = [render_sheet(source, first, showing)]
     room = BUNDLE
-    showing = Showing(t, citations, active, visit.is_plain)
+    showing = replace(showing, start=None)
     for path in dict.fromkeys(one.path for one in citations if one.path != chosen.path):
         try:
             document = source.document(path)

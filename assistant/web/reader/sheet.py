@@ -1,7 +1,7 @@
 """One document as a sheet of the reader: its head, a word on how it stands, its body, its map."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.types import Citation
@@ -25,6 +25,8 @@ class Showing:
     citations: of all documents of an answer. active: the number of one of them, None for none.
     is_plain: whether PDFs are shown as text. start: of a very long document, the character at which
     the stretch begins that is shown; None for the stretch around the active citation.
+    moved: the numbers of the citations that stood elsewhere when they were quoted. fallen: of
+    those whose words stand nowhere any more.
     """
 
     t: Wording
@@ -32,6 +34,8 @@ class Showing:
     active: int | None = None
     is_plain: bool = False
     start: int | None = None
+    moved: Collection[int] = ()
+    fallen: Collection[int] = ()
 
 
 def render_sheet(
@@ -40,9 +44,9 @@ def render_sheet(
     """A document whole or, of a very long one, a stretch of it; its own citations set off."""
     t = showing.t
     mine = [one for one in showing.citations if one.path == document.path]
-    standing = [one for one in mine if document.text[one.start : one.end] == one.quote]
+    standing = [one for one in mine if _stands(one, document, showing)]
     sizes = source.sizes(document)
-    said = _waiting(t) + _fallen(mine, standing, t)
+    said = _waiting(t) + _fallen(mine, standing, t) + _moved(standing, showing)
     if sizes is None and document.kind == "pdf":
         said += _notice(t("reader.undrawn"), "quiet")
     if sizes is None or showing.is_plain:
@@ -157,6 +161,17 @@ def _fallen(mine: Sequence[Citation], standing: Sequence[Citation], t: Wording) 
     numbers = ", ".join(str(one.number) for one in mine if one not in standing)
     missing = len(mine) - len(standing)
     return _notice(t("reader.fallen", n=missing, numbers=numbers)) if missing else ""
+
+
+def _stands(citation: Citation, document: Document, showing: Showing) -> bool:
+    is_there = document.text[citation.start : citation.end] == citation.quote
+    return is_there and citation.number not in showing.fallen
+
+
+def _moved(standing: Sequence[Citation], showing: Showing) -> str:
+    found = [str(one.number) for one in standing if one.number in showing.moved]
+    said = showing.t("reader.moved", n=len(found), numbers=", ".join(found))
+    return _notice(said, "quiet") if found else ""
 
 
 def _waiting(t: Wording) -> str:

@@ -1,24 +1,35 @@
 """Where the reader's documents come from: a collection's catalog, and what draws their pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from urllib.parse import urlencode
 
+from assistant.lookups import IndexLookup
+from assistant.types import Citation
+from assistant.verifying import Verdict, verify
 from assistant.web.desk import Place
 from index.errors import PictureError
 from index.pictures import Sizes
 from index.types import Document, Line, Span
 
+_HELD = 8  # documents in memory at once
+
 
 class Source:
-    """The documents of the collection that a visitor is in."""
+    """The documents of the collection that a visitor is in, for a moment."""
 
     def __init__(self, place: Place) -> None:
         self.collection = place.collection.name
         self._index, self._pictures = place.assistant.index, place.pictures
+        self._held = lru_cache(_HELD)(self._index.document)
 
     def document(self, path: str) -> Document:
         """A document whole. Raises UnknownDocument where none of that path was read."""
-        return self._index.document(path)
+        return self._held(path)
+
+    def verify(self, citations: Sequence[Citation]) -> list[Verdict]:
+        """How citations stand today, in their order."""
+        return verify(citations, IndexLookup(self._index)) if citations else []
 
     def lines(self, path: str, spans: Iterable[Span]) -> list[Line]:
         """The printed lines that show any of the spans, in the order of the text."""

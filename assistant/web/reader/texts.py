@@ -72,6 +72,18 @@ TEXTS = {
         "Bu belge alıntılandıktan sonra değişti: {numbers} numaralı alıntı artık burada sözcüğü sözcüğüne yer almıyor. Şimdi ne dediğini öğrenmek için yeniden sorun.",
         "该文档在被引用之后已经改变：引文 {numbers} 的原文已不在此处。请重新提问，查看现在的内容。",
     ),
+    "reader.moved": Text(
+        (
+            "Quotation {numbers} has moved since: it is shown where it stands now.",
+            "Quotations {numbers} have moved since: they are shown where they stand now.",
+        ),
+        (
+            "Zitat {numbers} steht inzwischen an anderer Stelle: Sie sehen es dort, wo es jetzt steht.",
+            "Die Zitate {numbers} stehen inzwischen an anderer Stelle: Sie sehen sie dort, wo sie jetzt stehen.",
+        ),
+        "{numbers} numaralı alıntının yeri o zamandan beri değişti: şimdi bulunduğu yerde gösteriliyor.",
+        "引文 {numbers} 的位置已有变动：现按其当前位置显示。",
+    ),
     "reader.changed": Text(
         "The file has changed meanwhile. What you see is what it said before.",
         "Die Datei hat sich inzwischen geändert. Sie sehen, was vorher darin stand.",

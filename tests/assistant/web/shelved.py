@@ -24,7 +24,16 @@ def place(*documents: Document, is_drawn: bool = True) -> Any:
             raise PictureError(f"{path} cannot be drawn")
         return tuple((200.0, 300.0) for _ in document(path).pages)
 
-    index = SimpleNamespace(document=document, catalog=SimpleNamespace(lines=lines), folders=None)
+    index = SimpleNamespace(
+        document=document,
+        catalog=SimpleNamespace(lines=lines),
+        folders=None,
+        states=lambda: [
+            SimpleNamespace(path=one.path, sha256=one.sha256, reason="") for one in documents
+        ],
+        lexical_search=lambda stems, count: [(one.path, 1.0) for one in documents],
+        passages=lambda paths: [SimpleNamespace(path=path) for path in paths],
+    )
     return SimpleNamespace(
         collection=SimpleNamespace(name="letters & notes"),
         assistant=SimpleNamespace(index=index),

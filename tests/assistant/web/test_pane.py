@@ -6,6 +6,7 @@ from assistant.types import Citation
 from assistant.web.reader import pane
 from assistant.web.reader.sheet import LARGEST
 from assistant.web.state import Visit
+from index.types import Span
 from tests.assistant.web.shelved import pdf, place, text
 
 EN = Visit()
@@ -52,6 +53,27 @@ def test_a_quote_that_no_longer_stands_is_not_set_off_but_said() -> None:
     assert "quotation 2 no longer stands here" in html
     gone = pane.render_cited(changed, EN, 0, (cite(1, "a", "1"), cite(2, "a", "2", 4)), 2)
     assert "quotations 1, 2 no longer stand here" in gone
+
+
+def test_a_quote_that_has_moved_is_set_off_where_it_stands_now_which_is_said() -> None:
+    moved = place(text("a", "A new line. The fee is nine marks. It was 120 once."))
+    fee = Citation(
+        1, "a", "A", "old", None, 0, 22, "The fee is nine marks.", 1.0, (Span(11, 15),), Span(0, 0)
+    )
+    altered = Citation(2, "a", "A", "old", None, 35, 44, "It was 12", 1.0)
+    html = pane.render_cited(moved, EN, 0, (fee, altered), 1)
+    assert 'The fee is <b class="word">nine</b> marks.</mark>' in html
+    assert "Quotation 1 has moved since: it is shown where it stands now." in html
+    assert "quotation 2 no longer stands here" in html, "12 is not 120"
+    assert html.count("<mark") == 1
+
+
+def test_a_quote_whose_document_has_another_name_now_is_shown_in_that_one() -> None:
+    renamed = place(text("new", "Then one. The fee is nine marks."))
+    html = pane.render_cited(renamed, EN, 0, (cite(1, "a", "The fee is nine marks."),), 1)
+    assert sheets(html) == [("new", False)]
+    assert "The fee is nine marks.</mark>" in html
+    assert "Quotation 1 has moved since" in html
 
 
 def test_a_number_that_no_citation_has_opens_nothing() -> None:
