@@ -79,6 +79,23 @@ def test_a_mark_shows_its_quotation_under_the_pointer_and_the_card_can_be_entere
     card.wait_for(state="hidden")
 
 
+def test_a_card_goes_with_a_click_and_comes_back_only_with_the_pointer(guest: Visit) -> None:
+    page, mark = guest.page, guest.ask(TWOFOLD).locator(".cite").nth(1)
+    card = page.locator("#card")
+    mark.hover()
+    card.wait_for(state="visible")
+    mark.click()
+    assert not card.is_visible()
+    guest.settled()
+    box = mark.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2 + 1, box["y"] + box["height"] / 2 + 1)
+    page.wait_for_timeout(400)
+    assert not card.is_visible(), "the pointer has not left the mark"
+    page.mouse.move(5, 500)
+    mark.hover()
+    card.wait_for(state="visible")
+
+
 def test_a_mark_shows_its_quotation_to_the_keyboard(guest: Visit) -> None:
     page, exchange = guest.page, guest.ask(TWOFOLD)
     exchange.locator(".question").click()

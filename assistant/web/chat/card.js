@@ -7,6 +7,7 @@ let talk = null;
 let card = null;
 let mark = null; // the one whose card is open
 let timer = null;
+let followed = ""; // the mark that was clicked: no card until the pointer or the focus has left it
 
 /** Begin; `own` is what the marks are in. */
 export function start(own) {
@@ -32,6 +33,10 @@ export function start(own) {
     if (target.matches(".cite:focus-visible")) show(target);
   });
   talk.addEventListener("focusout", ({ target }) => target === mark && target.isConnected && hide());
+  talk.addEventListener("click", ({ target }) => follow(target.closest(".cite")));
+  for (const kind of ["pointerover", "focusin"]) {
+    document.addEventListener(kind, ({ target }) => leave(target.closest?.(".cite")), true);
+  }
   talk.addEventListener("scroll", () => place(), { passive: true });
   window.addEventListener("resize", () => place());
   document.addEventListener("keydown", escape, true);
@@ -46,6 +51,22 @@ export function settle() {
   else hide();
 }
 
+/** A click leads to the quotation's place, which the card must not cover. */
+function follow(clicked) {
+  if (!clicked) return;
+  hide();
+  followed = nameOf(clicked);
+}
+
+function leave(now) {
+  if (followed && nameOf(now) !== followed) followed = "";
+}
+
+/** Which mark it is, though it may have been drawn anew. */
+function nameOf(one) {
+  return one ? `${one.dataset.answer} ${one.dataset.number}` : "";
+}
+
 function soon(doing) {
   clearTimeout(timer);
   timer = setTimeout(doing, DELAY);
@@ -53,7 +74,7 @@ function soon(doing) {
 
 function show(over) {
   clearTimeout(timer);
-  if (!over.isConnected) return;
+  if (!over.isConnected || nameOf(over) === followed) return;
   if (mark !== over) mark?.removeAttribute("aria-describedby");
   mark = over;
   const { quote, file, told = "" } = mark.dataset;
