@@ -292,10 +292,27 @@ def test_the_head_says_under_which_headings_one_is(guest: Visit) -> None:
     open_document(guest, "notes.md")
     assert sheet(guest, ".document table td").count() == 2
     sheet(guest, ".sheet-body").evaluate(
-        "b => b.scrollTop = b.querySelector('.level-3').offsetTop - b.clientHeight / 4"
+        "b => b.scrollTop = b.querySelector('.level-3').offsetTop - 8"
     )
     guest.settled()
     assert sheet(guest, ".headings").inner_text().endswith("Results › Tides")
+    sheet(guest, ".sheet-body").evaluate("b => b.scrollTop = 0")
+    guest.settled()
+    said = sheet(guest, ".headings").inner_text()
+    assert "Results" not in said, "what is a third down the window is not where one is"
+
+
+def test_the_head_says_the_heading_of_the_quotation_in_view(guest: Visit) -> None:
+    guest.ask("Who tuned the organ of the abbey of Selje?")
+    body = sheet(guest, ".sheet-body")
+    for top in ("m.offsetTop - 20", "m.offsetTop - b.clientHeight + 60"):
+        body.evaluate(f"b => {{ const m = b.querySelector('mark.active'); b.scrollTop = {top}; }}")
+        guest.settled()
+        assert is_in_view(sheet(guest, "mark.cited.active").first)
+        assert sheet(guest, ".headings").inner_text().endswith("Results › Tides")
+    body.evaluate("b => b.scrollTop = b.scrollHeight / 2")
+    guest.settled()
+    assert sheet(guest, ".headings").inner_text().endswith("Weather")
 
 
 def test_on_a_phone_a_page_fits_the_width(browser: Any, address: str) -> None:
@@ -382,6 +399,27 @@ def test_a_document_deleted_or_changed_while_it_is_read_stays_and_says_so(
         page.wait_for_selector("text=is no longer among the documents")
         assert exchange.locator(".quote").count() >= 1
         assert [error for error in guest.errors if "404" not in error] == []
+
+
+def test_a_quote_that_moved_is_shown_where_it_stands_now(
+    browser: Any, shelf: Path, tmp_path: Path
+) -> None:
+    notes = shelf / "notes.md"
+    notes.write_text("# Notes\n\nThe ferry of Bodo sails at nine. The ferry of Bodo is red.\n")
+    with serving(shelf, tmp_path / "store") as address, visit(browser, address) as guest:
+        guest.ask("When does the ferry of Bodo sail?")
+        said = sheet(guest, "mark.cited.active").first.inner_text()
+        added = "A new beginning, of several words.\n\n" * 60
+        notes.write_text(f"# Notes\n\n{added}The ferry of Bodo sails at nine. It is blue.\n")
+        guest.page.wait_for_selector(".sheet .notice.changed:not([hidden])")
+        sheet(guest, ".reopen").click()
+        guest.page.wait_for_selector("text=Quotation 1 has moved since")
+        exchange = guest.page.locator(".exchange")
+        exchange.locator(".cite").first.click()
+        guest.settled()
+        assert sheet(guest, "mark.cited.active").first.inner_text() == said
+        assert is_in_view(sheet(guest, "mark.cited.active").first)
+        assert guest.errors == []
 
 
 def test_a_very_long_document_is_searched_whole_and_read_part_by_part(

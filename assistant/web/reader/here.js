@@ -1,5 +1,6 @@
 // What of the document is in view: its page and the headings it stands under.
 
+const MARGIN = 48; // pixels: a heading so near the top of what is in view stands at the top
 let outlines = new WeakMap(); // by sheet: its headings, in order
 
 /** What was read holds no longer: the sheets may have been changed. */
@@ -20,9 +21,9 @@ export function tell(sheet) {
   } else {
     line.querySelector(".page-at").textContent = page?.dataset.label ?? "";
   }
-  const under = headings(sheet, field ? placeOn(page, eye) : eye);
+  const under = headings(sheet, placeInView(sheet, body));
   line.querySelector(".headings").textContent = under.join(" › ");
-  line.hidden = !under.length && !page;
+  line.hidden = !page && !outline(sheet).some((one) => one.textContent.trim() !== titleOf(sheet));
 }
 
 /** The number of the page in view, 0 where there are none. */
@@ -58,6 +59,28 @@ function lastAbove(elements, eye) {
   return elements[low - 1];
 }
 
+/** Where the active mark is, as `headings` takes it, or else the top of what is in view. */
+function placeInView(sheet, body) {
+  const { top, bottom } = body.getBoundingClientRect();
+  for (const mark of body.querySelectorAll("mark.cited.active")) {
+    const box = mark.getClientRects()[0]; // of its first line
+    if (!box || box.bottom <= top || box.top >= bottom) continue;
+    if (mark.dataset.at) return Number(mark.dataset.at) + 0.001; // sums of shares are not exact
+    return box.top + box.height / 2 - top + body.scrollTop;
+  }
+  const eye = body.scrollTop + MARGIN;
+  const place = sheet.dataset.pages ? placeOn(pageAt(sheet, eye), eye) : eye;
+  return body.scrollTop > 0 ? place : Math.max(place, placeOfFirst(sheet, body));
+}
+
+/** Where the first heading is, if that is in view. */
+function placeOfFirst(sheet, body) {
+  const [first] = outline(sheet);
+  if (!first) return 0;
+  if (!sheet.dataset.pages) return first.offsetTop < body.clientHeight ? first.offsetTop : 0;
+  return first.dataset.page === "1" ? 1 + Number(first.dataset.share) : 0;
+}
+
 /** A height as a page's number and how far down that page it is, such as 12.25. */
 function placeOn(page, eye) {
   if (!page) return 0;
@@ -67,11 +90,7 @@ function placeOn(page, eye) {
 
 /** The headings that a place stands under, outermost first; `at`: its height, or its page. */
 function headings(sheet, at) {
-  if (!outlines.has(sheet)) {
-    const listed = sheet.querySelectorAll(".outline li, .document [class^='level-']");
-    outlines.set(sheet, [...listed]);
-  }
-  const listed = outlines.get(sheet);
+  const listed = outline(sheet);
   const last = sheet.dataset.pages
     ? listed.filter(({ dataset: { page, share } }) => Number(page) + Number(share) <= at).pop()
     : lastAbove(listed, at);
@@ -82,6 +101,18 @@ function headings(sheet, at) {
     if (level < above) path.unshift(listed[index].textContent.trim());
     above = Math.min(above, level);
   }
-  const title = sheet.querySelector("h2").textContent.trim();
+  const title = titleOf(sheet);
   return path.filter((words) => words !== title);
+}
+
+function outline(sheet) {
+  if (!outlines.has(sheet)) {
+    const listed = sheet.querySelectorAll(".outline li, .document [class^='level-']");
+    outlines.set(sheet, [...listed]);
+  }
+  return outlines.get(sheet);
+}
+
+function titleOf(sheet) {
+  return sheet.querySelector("h2").textContent.trim();
 }

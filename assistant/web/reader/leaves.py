@@ -6,6 +6,7 @@ from itertools import pairwise
 from assistant.types import Citation
 from assistant.web.escaping import escape
 from assistant.web.reader.layer import by_page, render_layer
+from assistant.web.reader.outline import share
 from assistant.web.reader.spots import Spot, spots
 from index.types import Document, Line, Page, Span
 
@@ -42,7 +43,7 @@ def render_leaves(
     mine = [c for c in citations if c.path == document.path]
     mine = [c for c in mine if 0 <= c.start < c.end <= len(document.text)]
     marks: dict[int, list[str]] = {}
-    _mark(marks, mine, active, lines, sizes, t)
+    _mark(marks, document, mine, active, lines, sizes, t)
     layers = by_page(lines)
     leaves: list[str] = []
     for page in document.pages:
@@ -83,6 +84,7 @@ def _leaf(
 
 def _mark(
     marks: dict[int, list[str]],
+    document: Document,
     citations: Sequence[Citation],
     active: int | None,
     lines: Sequence[Line],
@@ -98,12 +100,13 @@ def _mark(
             continue
         css = "cited active" if active in numbers else "cited"
         cites = " ".join(map(str, numbers))
+        at = _at(document, start)
         for spot in spots(lines, Span(start, end)):
             new = [number for number in numbers if number not in labelled]
             labelled.update(new)
             place = _place(spot, _size(sizes, spot.page))
             marks.setdefault(spot.page, []).append(
-                f'<mark class="{css}" data-cites="{cites}" style="{place}">'
+                f'<mark class="{css}" data-cites="{cites}"{at} style="{place}">'
                 f"{_labels(new, spot, t)}</mark>"
             )
     for citation in citations:
@@ -114,6 +117,13 @@ def _mark(
                     marks.setdefault(spot.page, []).append(
                         f'<i class="word" data-cites="{citation.number}" style="{place}"></i>'
                     )
+
+
+def _at(document: Document, start: int) -> str:
+    """How far on a quotation begins, told as the outline tells it of the headings."""
+    number = document.page_at(start)
+    page = next((one for one in document.pages if one.number == number), None)
+    return f' data-at="{page.number + share(page, start):.2f}"' if page else ""
 
 
 def _labels(numbers: Sequence[int], spot: Spot, t: Callable[..., str]) -> str:

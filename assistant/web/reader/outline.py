@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.web.escaping import escape, shorten
-from index.types import Document
+from index.types import Document, Page
 
 _MOST = 3_000  # headings
 _LENGTH = 120  # characters of one
@@ -18,6 +18,11 @@ def render_outline(document: Document) -> str:
     return f'<ol class="outline" hidden>{entries}</ol>' if entries else ""
 
 
+def share(page: Page, start: int) -> float:
+    """How much of a page's text stands before a character, 0 to 0.99."""
+    return min((start - page.start) / max(page.end - page.start, 1), 0.99)
+
+
 def _entries(document: Document) -> Iterator[str]:
     headings = [block for block in document.blocks if block.kind == "heading"]
     pages = {page.number: page for page in document.pages}
@@ -26,8 +31,7 @@ def _entries(document: Document) -> Iterator[str]:
         if page is None:
             continue
         words = shorten(document.text[block.start : block.end], _LENGTH).replace("\n", " ")
-        share = (block.start - page.start) / max(page.end - page.start, 1)
         yield (
-            f'<li data-page="{page.number}" data-share="{share:.2f}" data-level="{block.level}">'
-            f"{escape(words)}</li>"
+            f'<li data-page="{page.number}" data-share="{share(page, block.start):.2f}"'
+            f' data-level="{block.level}">{escape(words)}</li>'
         )
