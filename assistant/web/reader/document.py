@@ -106,8 +106,7 @@ class _Body:
         if first.kind == "item":
             return f"<ul>{''.join(self._item(piece) for piece in run)}</ul>"
         if first.kind in ("header", "row"):
-            rows = "".join(self._row(piece) for piece in run)
-            return f'<div class="table" tabindex="0"><table>{rows}</table></div>'
+            return f'<div class="table" tabindex="0"><table>{self._rows(run)}</table></div>'
         if first.kind == "code":
             return f'<pre dir="auto"><code>{self._inline(first.start, run[-1].end)}</code></pre>'
         inline = self._inline(first.start, first.end)
@@ -123,16 +122,55 @@ class _Body:
         css = ' class="bulleted"' if bulleted else ""
         return f'<li{css} dir="auto">{self._inline(piece.start, piece.end)}</li>'
 
-    def _row(self, piece: _Piece) -> str:
-        tag = 'th scope="col"' if piece.kind == "header" else "td"
+    def _rows(self, run: Sequence[_Piece]) -> str:
+        names: list[str] = []
+        rows: list[str] = []
+        for piece in run:
+            spans = list(_cells(self.document.text, piece))
+            if piece.kind == "header":
+                names = [self.document.text[start:end].strip() for start, end in spans]
+                cells = [f'<th scope="col" dir="auto">{self._inline(*span)}</th>' for span in spans]
+            else:
+                cells = self._row(spans, names)
+            rows.append(f"<tr>{''.join(cells)}</tr>")
+        return "".join(rows)
+
+    def _row(self, spans: Sequence[Span], names: Sequence[str]) -> list[str]:
+        """The cells of a row, each under its column's name where it says that name itself.
+
+        Data sheets leave empty cells out of a row, so a cell may belong further on.
+        """
         cells: list[str] = []
-        start = piece.start
-        while start <= piece.end:
-            bar = self.document.text.find(CELL, start, piece.end)
-            end = piece.end if bar < 0 else bar
-            cells.append(f'<{tag} dir="auto">{self._inline(start, end)}</{tag[:2]}>')
-            start = end + len(CELL)
-        return f"<tr>{''.join(cells)}</tr>"
+        for start, end in spans:
+            label = 0
+            for column in range(len(cells), len(names)):
+                said = f"{names[column]}: "
+                if names[column] and self.document.text.startswith(said, start, end):
+                    cells += ["<td></td>"] * (column - len(cells))
+                    label = len(said)
+                    break
+            cells.append(f'<td dir="auto">{self._named(start, start + label, end)}</td>')
+        return cells
+
+    def _named(self, start: int, split: int, end: int) -> str:
+        """A cell, unseen up to `split`: there stands its column's name once more.
+
+        The name has no mark of its own, lest a quotation's number be unseen with it.
+        """
+        if start == split or self.marker.ends_in(start, split):
+            return self._inline(start, end)
+        name = escape(self.document.text[start:split])
+        return f'<span class="unseen">{name}</span>{self._inline(split, end)}'
+
+
+def _cells(text: str, piece: _Piece) -> Iterator[Span]:
+    """Where the cells of a row stand, the bars between them left out."""
+    start = piece.start
+    while start <= piece.end:
+        bar = text.find(CELL, start, piece.end)
+        end = piece.end if bar < 0 else bar
+        yield Span(start, end)
+        start = end + len(CELL)
 
 
 def _pieces(document: Document, window: Span) -> Iterator[_Piece]:

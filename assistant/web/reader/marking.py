@@ -59,6 +59,10 @@ class Marker:
             parts.append("</mark>")
         return "".join(parts)
 
+    def ends_in(self, start: int, end: int) -> bool:
+        """Whether a citation ends in (start, end]."""
+        return any(start < citation.end <= end for citation in self.citations)
+
     def _numbers(self, start: int, end: int) -> tuple[int, ...]:
         return tuple(c.number for c in self.citations if c.start <= start and end <= c.end)
 

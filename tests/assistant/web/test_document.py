@@ -75,6 +75,30 @@ def test_rows_become_one_table_with_its_header() -> None:
     assert ">Bought</td>" in html
 
 
+def test_a_cell_that_says_its_columns_name_shows_it_once_and_stands_under_it() -> None:
+    doc = document(
+        ("header", "Ship | Built | Crew"),
+        ("row", "Ship: Ada | Built: 1998 | Crew: 4"),
+        ("row", "Ship: Bo | Crew: 7"),
+        ("row", "Ship: a | b | Built: 2001"),
+    )
+    html = render_document(doc, (cite(doc, "Built: 1998"), cite(doc, "Crew", 2)))
+    shown = re.sub(r'<span class="unseen">[^<]*</span>|<i .*?</i>', "", html)
+    rows = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in re.findall("<tr>(.*?)</tr>", shown)]
+    assert rows[1] == ["Ada", '<mark class="cited" data-cites="1">1998</mark>', "4"]
+    assert rows[2] == ["Bo", "", "7"]
+    assert rows[3] == ["a", "b", "Built: 2001"], "a name that stands elsewhere stays"
+    assert html.count('aria-label="Quotation') == 2, "no number is unseen"
+    assert squeezed(_Reading(html).text) == squeezed(doc.text.replace(" | ", " "))
+    only = render_document(doc, (_in_last_label(doc),))
+    assert ">Crew</mark>: 4" in only, "what is quoted is seen"
+
+
+def _in_last_label(doc: Document) -> Citation:
+    start = doc.text.index("Crew: 4")
+    return Citation(1, "a.txt", "A", "", None, start, start + 4, "Crew", 1.0)
+
+
 def test_a_second_header_starts_a_second_table() -> None:
     doc = document(("header", "A"), ("row", "1"), ("header", "B"), ("row", "2"))
     assert _Reading(render_document(doc)).tags.count("table") == 2
