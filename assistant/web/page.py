@@ -105,6 +105,7 @@ class _Events:
             **self.library.acts(),
             **self.past.acts(),
             **Choosing(desk, self.chat, self.library).acts(),
+            "begin": lambda visit, data: self.past.begin(visit),
             "edit": lambda visit, data: self.chat.edit(visit, data.get("answer")),
             "keep-question": lambda visit, data: self.chat.keep_question(visit),
             "thumb": lambda visit, data: self.chat.thumb(
@@ -179,7 +180,7 @@ class _Events:
         """A page was loaded: it says its languages, and which conversation it was in."""
         wanted = data.get("languages")
         language = language_of(wanted if isinstance(wanted, list) else ())
-        visit = replace(visit, language=language, collection="")
+        visit = replace(Visit(), language=language, filter=visit.filter, search=visit.search)
         names = self.desk.collections.names()
         if data.get("collection") in names:
             visit = replace(visit, collection=str(data["collection"]))

@@ -33,7 +33,13 @@ class Panes:
         """As Gradio takes them: in the order of the fields."""
         status = self.status
         if status is not None:
-            status = f'<p dir="auto">{escape(status)}</p>'
+            status = f'<p dir="auto">{escape(_begun(status))}</p>'
         panes = (self.talk, status, self.reader, self.shelf, self.past, self.box, self.settings,
                  self.frame, self.views, self.adding, self.scope)  # fmt: skip
         return (self.visit, *(gr.skip() if pane is None else pane for pane in panes))
+
+
+def _begun(sentence: str) -> str:
+    """With a capital at its beginning, as the engine's own sentences lack it; a name stays."""
+    first = sentence.partition(" ")[0].rstrip(",:;")
+    return sentence[:1].upper() + sentence[1:] if first.isalpha() else sentence

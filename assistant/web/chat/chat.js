@@ -160,8 +160,6 @@ function closeMenu(event) {
 
 /** The scroll bar's room beside the conversation is left free beside the question box too. */
 export function align() {
-  if (!inner()) return;
-  const gutter = inner().parentElement.getBoundingClientRect().left;
-  const left = talk().getBoundingClientRect().left;
-  desk.style.setProperty("--gutter", `${gutter - left}px`);
+  const gutter = (talk().offsetWidth - talk().clientWidth) / 2; // it is there from the beginning
+  desk.style.setProperty("--gutter", `${gutter}px`);
 }

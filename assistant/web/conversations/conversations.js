@@ -1,10 +1,13 @@
 // The conversations kept: which one is in view stands in the page's address, so that a reload takes
-// it up again; renaming in place, and deleting once it was asked again.
+// it up again and Back returns to the one before; renaming in place, and deleting once it was asked again.
 
-import { act } from "./desk.js";
+import { act, isQuiet } from "./desk.js";
 import * as menus from "./menus.js";
 
 let naming = null; // {id, text} while a conversation is given a name
+let shown = null; // what the address said of the conversation and the collection last in view
+let way = ""; // how the address follows the next one: "push", "replace", or as it comes
+let isTravelling = false; // the address went first: by Back or Forward, or typed
 
 const panel = () => document.querySelector("#past");
 const lineOf = (id) => panel().querySelector(`li[data-key="${CSS.escape(id)}"]`);
@@ -14,28 +17,62 @@ export function remembered(hash = location.hash) {
   return Object.fromEntries(new URLSearchParams(hash.slice(1)));
 }
 
-/** Keep the conversation and the collection in view in the address. */
-export function remember() {
+/** What is in view: {conversation, collection}; null before anything is. */
+function inView() {
   const talk = document.querySelector("#talk .talk");
   const frame = document.querySelector("#library .frame");
-  if (!talk || !frame) return;
-  const { conversation } = talk.dataset;
-  const { collection } = frame.dataset;
+  return talk && frame && { ...talk.dataset, ...frame.dataset };
+}
+
+/** Keep the conversation and the collection in view in the address, one entry for each. */
+export function remember() {
+  if (!inView()) return;
+  const { conversation, collection } = inView();
   const said = new URLSearchParams();
   if (collection) said.set("collection", collection);
   if (conversation) said.set("conversation", conversation);
   const hash = String(said) ? `#${said}` : "";
-  const address = location.pathname + location.search + hash;
-  if (location.hash !== hash) history.replaceState(history.state, "", address);
+  if (shown === hash) return; // else what waits to be drawn would be overwritten
+  const before = remembered(shown ?? "").conversation ?? "";
+  const isFirst = shown === null;
+  shown = hash;
+  const isOther = before !== conversation;
+  // A new conversation gets its first id where it stands.
+  const isPushed = isOther && !isFirst && way !== "replace" && (before || way === "push");
+  if (isOther) way = "";
+  if (isTravelling || location.hash === hash) return;
+  if (isPushed) history.pushState(null, "", address(hash));
+  else history.replaceState(history.state, "", address(hash));
+}
+
+const address = (hash) => location.pathname + location.search + hash;
+
+/** The address says again what is in view. */
+export function correct() {
+  if (shown !== null) history.replaceState(history.state, "", address(shown));
+}
+
+/** A conversation was chosen in the list: Back returns from it. */
+export function choose() {
+  way = "push";
+}
+
+/** Go where the address says; false where that is in view. */
+export function travel() {
+  const now = inView();
+  const { conversation = "", collection = "" } = remembered();
+  const isSame = collection === now?.collection;
+  if (!now || (isSame && conversation === now.conversation && !isTravelling)) return false;
+  isTravelling = true;
+  if (!isSame) act({ do: "arrive", languages: [...navigator.languages], ...remembered() });
+  else if (conversation) act({ do: "take-up", conversation });
+  else act({ do: "begin" });
+  return true;
 }
 
 export function start() {
-  addEventListener("hashchange", ({ newURL }) => {
-    const wanted = remembered(new URL(newURL).hash); // the address may have been put back since
-    const { conversation } = wanted;
-    if (conversation && conversation !== document.querySelector(".talk")?.dataset.conversation) {
-      act({ do: "arrive", languages: [...navigator.languages], ...wanted });
-    }
+  document.addEventListener("acted", () => {
+    if (isQuiet()) isTravelling = false;
   });
   panel().addEventListener("keydown", onKey);
   panel().addEventListener("focusout", ({ target }) => {
@@ -79,6 +116,7 @@ export const doings = {
   "delete-really": (_, control) => {
     const dialog = control.closest("dialog");
     dialog.close();
+    if (dialog.dataset.conversation === inView().conversation) way = "replace";
     act({ do: "delete", conversation: dialog.dataset.conversation });
   },
 };

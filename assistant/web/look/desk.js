@@ -15,10 +15,11 @@ const acts = []; // what is still to be told to the server: one at a time, each 
 let isActing = false;
 let wasEmpty = true;
 let patience = 0;
+let isEntry = Boolean(history.state?.sheet); // whether Back closes the reader of a phone
 const LONGEST = 10_000; // milliseconds after which the server will not say that it has acted
 // While a question is asked, what would change the place that it is asked from waits.
 const PLACES = ["tick", "tick-all", "tick-none", "filter", "turn", "only", "remove", "restore",
-  "search", "collection", "forget", "take-up", "arrive", "delete"];
+  "search", "collection", "forget", "take-up", "arrive", "begin", "delete"];
 
 /** Tell the server: act({do: "open", document: "a.txt"}). The panes that change come back. */
 export function act(data) {
@@ -67,6 +68,7 @@ export function start({ element, watch, events }) {
   library.start();
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
+  addEventListener("popstate", onPop);
   watch("value", () => {
     reader.settle();
     enter();
@@ -111,6 +113,7 @@ const doings = {
   close: () => cover(false),
   shelf: () => shelf(!desk.classList.contains("browsing")),
   "take-up": (data) => {
+    conversations.choose();
     act(data);
     shelf(false);
   },
@@ -132,6 +135,16 @@ function onKey(event) {
   else cover(false);
 }
 
+/** Back and Forward: the reader of a phone closes, or another conversation comes. */
+function onPop() {
+  const wasEntry = isEntry;
+  isEntry = Boolean(history.state?.sheet);
+  if (wasEntry && !isEntry) cover(false);
+  // While the reader lay over it, a new conversation may have got its id.
+  if (wasEntry && !conversations.remembered().conversation) conversations.correct();
+  else if (!conversations.travel() && isEntry && phone.matches) cover(true);
+}
+
 /** What lies under the reader of a phone is out of reach. */
 function shield() {
   const covered = phone.matches && desk.classList.contains("reading");
@@ -151,10 +164,13 @@ function cover(covers, from = null) {
   shield();
   if (covers && !covered && phone.matches) {
     opener = from;
+    if (!isEntry) history.pushState({ ...history.state, sheet: true }, "");
+    isEntry = true;
     enter();
   } else if (!covers && covered) {
     (opener?.isConnected ? opener : document.querySelector("#question textarea"))?.focus();
     opener = null;
+    if (history.state?.sheet) history.back(); // no dead entry stays
   }
 }
 

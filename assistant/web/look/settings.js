@@ -48,5 +48,8 @@
       // it holds until the page is left
     }
     apply();
+    // Gradio measures the box of the question when something is typed.
+    const box = document.querySelector("#question textarea");
+    box?.dispatchEvent(new Event("input", { bubbles: true }));
   });
 }
