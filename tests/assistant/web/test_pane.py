@@ -108,6 +108,17 @@ def test_a_pdf_is_shown_as_pages_or_as_text_as_the_visitor_likes() -> None:
     assert plain.count('data-do="view"') == pages.count('data-do="view"') == 2
 
 
+def test_a_quote_on_a_page_tells_how_far_on_it_is_as_the_headings_do() -> None:
+    book = pdf("b.pdf", "The first.", "The second.")
+    quoted = (cite(1, "b.pdf", "The second.", book.text.index("The second.")),)
+    html = pane.render_cited(place(book), Visit(), 3, quoted, 1)
+    headings = re.findall(r'<li data-page="(\d+)" data-share="([\d.]+)"', html)
+    at = [float(one) for one in re.findall(r'<mark [^>]*data-at="([\d.]+)"', html)]
+    assert headings == [("1", "0.00"), ("2", "0.00")]
+    assert len(at) == 1
+    assert 2.3 < at[0] < 2.5, "after the second page's heading"
+
+
 def test_a_pdf_that_cannot_be_drawn_is_shown_as_text_which_is_said() -> None:
     html = pane.render_opened(place(pdf("b.pdf", "Words."), is_drawn=False), EN, "b.pdf")
     assert 'class="document kind-pdf"' in html
