@@ -11,7 +11,7 @@ run: $(VENV)/run.done
 	$(BIN)/python app.py "$(FOLDER)"
 
 test: $(VENV)/test.done browser
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: $(VENV)/test.done
 	$(BIN)/ruff check .
