@@ -9,7 +9,7 @@ from assistant.escaping import escape
 from assistant.exporting.context import Piece, context
 from assistant.types import Citation
 from index.errors import FootnoteError
-from index.formats.outline import CELL
+from index.formats.outline import cells
 from index.picture import Crop
 from index.types import Document, Span
 
@@ -64,14 +64,11 @@ def _grouped(kind: str, pieces: Sequence[Piece], source: Document, citation: Cit
 
 def _row(piece: Piece, source: Document, citation: Citation) -> str:
     tag = "th" if piece.kind == "header" else "td"
-    cells: list[str] = []
-    start = piece.start
-    while start <= piece.end:
-        bar = source.text.find(CELL, start, piece.end)
-        end = piece.end if bar < 0 else bar
-        cells.append(f"<{tag}>{_words(source.text, 0, start, end, citation)}</{tag}>")
-        start = end + len(CELL)
-    return f"<tr>{''.join(cells)}</tr>"
+    drawn = (
+        f"<{tag}>{_words(source.text, 0, start, end, citation)}</{tag}>"
+        for start, end in cells(source.text, piece.start, piece.end)
+    )
+    return f"<tr>{''.join(drawn)}</tr>"
 
 
 def _words(text: str, offset: int, start: int, end: int, citation: Citation) -> str:

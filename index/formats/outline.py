@@ -1,11 +1,25 @@
 """What every format's reader builds: a text and the blocks and pages inside it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from index.types import Block, BlockKind, Line, Page
+from index.types import Block, BlockKind, Line, Page, Span
 
 CELL = " | "
 _CLOSE = {"item", "row", "header", "code"}
+
+
+def cells(text: str, start: int, end: int) -> Iterator[Span]:
+    """Where the cells of the row at [start, end) stand, the bars between them left out.
+
+    >>> list(cells("Boat | Built", 0, 12))
+    [Span(start=0, end=4), Span(start=7, end=12)]
+    """
+    while start <= end:
+        bar = text.find(CELL, start, end)
+        stop = end if bar < 0 else bar
+        yield Span(start, stop)
+        start = stop + len(CELL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from assistant.web.chat.marks import describe, place_of, render_mark
 from assistant.web.chat.refusal import render_refusal, render_unsure, shown_citations
 from assistant.web.escaping import escape
 from assistant.web.wording import Wording
+from index.formats.outline import CELL
 
 __all__ = ["Asking", "View", "render_talk", "shown_citations"]
 
@@ -180,7 +181,7 @@ def _last_word(text: str) -> tuple[str, str]:
 
 def _words(text: str) -> str:
     """A quote; the bars that part the cells of a quoted row are drawn softly."""
-    return escape(text).replace(" | ", ' <span class="bar">|</span> ')
+    return escape(text).replace(CELL, ' <span class="bar">|</span> ')
 
 
 def _sources(identity: int, citations: Sequence[Citation], t: Wording) -> str:

@@ -11,7 +11,7 @@ from assistant.types import Citation
 from assistant.web.escaping import escape
 from assistant.web.reader.marking import ENGLISH, Marker, page_rule
 from assistant.web.wording import Wording
-from index.formats.outline import CELL
+from index.formats.outline import cells
 from index.types import Document, Page, Span
 
 _SAMPLE = 2_000  # characters
@@ -126,13 +126,13 @@ class _Body:
         names: list[str] = []
         rows: list[str] = []
         for piece in run:
-            spans = list(_cells(self.document.text, piece))
+            spans = list(cells(self.document.text, piece.start, piece.end))
             if piece.kind == "header":
                 names = [self.document.text[start:end].strip() for start, end in spans]
-                cells = [f'<th scope="col" dir="auto">{self._inline(*span)}</th>' for span in spans]
+                row = [f'<th scope="col" dir="auto">{self._inline(*span)}</th>' for span in spans]
             else:
-                cells = self._row(spans, names)
-            rows.append(f"<tr>{''.join(cells)}</tr>")
+                row = self._row(spans, names)
+            rows.append(f"<tr>{''.join(row)}</tr>")
         return "".join(rows)
 
     def _row(self, spans: Sequence[Span], names: Sequence[str]) -> list[str]:
@@ -140,17 +140,17 @@ class _Body:
 
         Data sheets leave empty cells out of a row, so a cell may belong further on.
         """
-        cells: list[str] = []
+        row: list[str] = []
         for start, end in spans:
             label = 0
-            for column in range(len(cells), len(names)):
+            for column in range(len(row), len(names)):
                 said = f"{names[column]}: "
                 if names[column] and self.document.text.startswith(said, start, end):
-                    cells += ["<td></td>"] * (column - len(cells))
+                    row += ["<td></td>"] * (column - len(row))
                     label = len(said)
                     break
-            cells.append(f'<td dir="auto">{self._named(start, start + label, end)}</td>')
-        return cells
+            row.append(f'<td dir="auto">{self._named(start, start + label, end)}</td>')
+        return row
 
     def _named(self, start: int, split: int, end: int) -> str:
         """A cell, unseen up to `split`: there stands its column's name once more.
@@ -161,16 +161,6 @@ class _Body:
             return self._inline(start, end)
         name = escape(self.document.text[start:split])
         return f'<span class="unseen">{name}</span>{self._inline(split, end)}'
-
-
-def _cells(text: str, piece: _Piece) -> Iterator[Span]:
-    """Where the cells of a row stand, the bars between them left out."""
-    start = piece.start
-    while start <= piece.end:
-        bar = text.find(CELL, start, piece.end)
-        end = piece.end if bar < 0 else bar
-        yield Span(start, end)
-        start = end + len(CELL)
 
 
 def _pieces(document: Document, window: Span) -> Iterator[_Piece]:

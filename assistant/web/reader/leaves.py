@@ -6,6 +6,7 @@ from itertools import pairwise
 from assistant.types import Citation
 from assistant.web.escaping import escape
 from assistant.web.reader.layer import by_page, render_layer
+from assistant.web.reader.marking import ENGLISH
 from assistant.web.reader.outline import share
 from assistant.web.reader.spots import Spot, spots
 from index.types import Document, Line, Page, Span
@@ -13,12 +14,6 @@ from index.types import Document, Line, Page, Span
 SCALES = (1.5, 2.0, 3.0)  # pixels a point, of the images that a browser may choose from
 _PAPER = (595.28, 841.89)  # points, of a page whose size is not known
 _SMALLEST = 0.001  # of a page's sides to one another: beyond that it is shown less thin
-_ENGLISH = {"reader.page": "Page {number}", "reader.quotation": "Quotation {number}: "}
-
-
-def in_english(key: str, **values: object) -> str:
-    """The words around the leaves, where nobody gives them in another language."""
-    return _ENGLISH[key].format(**values)
 
 
 def render_leaves(
@@ -29,7 +24,7 @@ def render_leaves(
     active: int | None,
     address: Callable[[int, float], str],
     layered: Collection[int] = (),
-    t: Callable[..., str] = in_english,
+    t: Callable[..., str] = ENGLISH,
 ) -> str:
     """The document as an <article> of leaves, in which its citations are set off.
 

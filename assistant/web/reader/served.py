@@ -13,6 +13,7 @@ from assistant.web.reader.layer import render_layer
 from assistant.web.reader.source import Source
 from assistant.web.state import Visit
 from index.errors import FootnoteError, UnknownDocument
+from index.formats.outline import CELL
 from index.types import Document, Page, Span
 
 MOST = 5_000  # hits
@@ -20,7 +21,6 @@ _LONGEST = 500  # characters to look for
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 _ANEW = {"Cache-Control": "no-store"}
-_OURS = {"Cross-Origin-Resource-Policy": "same-origin"}
 
 
 class Served:
@@ -61,7 +61,7 @@ class Served:
             return JSONResponse(find(document.text, wanted, MOST), headers=_ANEW)
         found: list[int] = []
         for page in document.pages:
-            text = document.text[page.start : page.end].replace(" | ", "   ")
+            text = document.text[page.start : page.end].replace(CELL, " " * len(CELL))
             found += [page.number] * len(find(text, wanted, MOST - len(found)))
         return JSONResponse(found, headers=_ANEW)
 
@@ -100,12 +100,10 @@ def _guarded(answer: Callable[[Request], Response]) -> Callable[[Request], Respo
 
     def answered(request: Request) -> Response:
         try:
-            response = answer(request)
+            return answer(request)
         except FootnoteError as error:
-            response = PlainTextResponse(str(error), 404, headers=_ANEW)
+            return PlainTextResponse(str(error), 404, headers=_ANEW)
         except (KeyError, ValueError) as error:
-            response = PlainTextResponse(f"asked amiss: {error}", 400, headers=_ANEW)
-        response.headers.update(_OURS)
-        return response
+            return PlainTextResponse(f"asked amiss: {error}", 400, headers=_ANEW)
 
     return answered
