@@ -35,9 +35,9 @@ def served(
 
 
 @pytest.mark.parametrize(
-    ("size", "scheme"),  # colours are the same on a phone
-    [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light")],
-    ids=["desk-light", "desk-dark", "phone"],
+    ("size", "scheme"),
+    [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (PHONE, "dark")],
+    ids=["desk-light", "desk-dark", "phone-light", "phone-dark"],
 )
 def test_no_state_has_a_grave_fault(
     browser: Any, served: tuple[str, str], size: tuple[int, int], scheme: str

@@ -12,7 +12,7 @@ from assistant.web.reader.finding import find
 from assistant.web.reader.layer import render_layer
 from assistant.web.reader.source import Source
 from assistant.web.state import Visit
-from index.errors import FootnoteError, UnknownDocument
+from index.errors import CollectionError, FootnoteError, UnknownDocument
 from index.formats.outline import CELL
 from index.types import Document, Page, Span
 
@@ -21,6 +21,7 @@ _LONGEST = 500  # characters to look for
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 _ANEW = {"Cache-Control": "no-store"}
+_OURS = {"Cross-Origin-Resource-Policy": "same-origin"}
 
 
 class Served:
@@ -67,10 +68,10 @@ class Served:
 
     def standing(self, request: Request) -> Response:
         """Whether a document is still what was opened: "same", "changed" or "gone"."""
-        place, path = self._place(request)
         try:
+            place, path = self._place(request)
             now = Source(place).document(path).sha256
-        except UnknownDocument:
+        except (UnknownDocument, CollectionError):  # a collection taken off the list took it along
             return JSONResponse("gone", headers=_ANEW)
         is_same = now == request.query_params["sha256"]
         return JSONResponse("same" if is_same else "changed", headers=_ANEW)
@@ -100,10 +101,12 @@ def _guarded(answer: Callable[[Request], Response]) -> Callable[[Request], Respo
 
     def answered(request: Request) -> Response:
         try:
-            return answer(request)
+            response = answer(request)
         except FootnoteError as error:
-            return PlainTextResponse(str(error), 404, headers=_ANEW)
+            response = PlainTextResponse(str(error), 404, headers=_ANEW)
         except (KeyError, ValueError) as error:
-            return PlainTextResponse(f"asked amiss: {error}", 400, headers=_ANEW)
+            response = PlainTextResponse(f"asked amiss: {error}", 400, headers=_ANEW)
+        response.headers.update(_OURS)
+        return response
 
     return answered

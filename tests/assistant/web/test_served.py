@@ -91,6 +91,7 @@ def test_how_a_document_stands(shop: Any, asked: dict[str, str]) -> None:
     assert get(shop, "standing", asked).json() == "same"
     assert get(shop, "standing", {**asked, "sha256": "00"}).json() == "changed"
     assert get(shop, "standing", {**asked, "path": "no.pdf"}).json() == "gone"
+    assert get(shop, "standing", {**asked, "collection": "taken off"}).json() == "gone"
 
 
 @pytest.mark.parametrize(
