@@ -2,16 +2,32 @@
 
 from assistant.assistant import Assistant
 from assistant.settings import Settings
-from assistant.types import Answer, Citation, Evidence, Finished, Quoted, Statement, Turn
+from assistant.types import (
+    Answer,
+    Answered,
+    Citation,
+    Evidence,
+    Finished,
+    Prose,
+    Quoted,
+    Statement,
+    Turn,
+    Written,
+    Wrote,
+)
 
 __all__ = [
     "Answer",
+    "Answered",
     "Assistant",
     "Citation",
     "Evidence",
     "Finished",
+    "Prose",
     "Quoted",
     "Settings",
     "Statement",
     "Turn",
+    "Written",
+    "Wrote",
 ]

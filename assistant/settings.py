@@ -25,6 +25,9 @@ class Settings:
     evidence: ranked passages kept in an answer.
     statements: quotations in an answer, at most.
     threshold: the least confidence of an answer; below it the documents don't say.
+    llm: the model that writes, as KIND:NAME (see `assistant.writing`); "" for none.
+    llm_url: the address of its server, "" for its kind's usual one. llm_key: what the server
+    asks for; never shown, logged or stored.
     """
 
     folders: tuple[Path, ...] = (Path("seeds"),)
@@ -38,13 +41,17 @@ class Settings:
     statements: int = 3
     threshold: float = 0.515
     passwords: tuple[str, ...] = field(default=(), repr=False)
+    llm: str = ""
+    llm_url: str = ""
+    llm_key: str = field(default="", repr=False)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """Settings with FOOTNOTE_FOLDER, _STORE, _MODEL, _PORT and _THRESHOLD in their places.
 
         FOOTNOTE_FOLDER may name several, parted as in PATH. FOOTNOTE_PASSWORDS names a file of
-        passwords, one a line. FOOTNOTE_HOME is ~/.footnote unless it is set.
+        passwords, one a line. FOOTNOTE_HOME is ~/.footnote unless it is set. FOOTNOTE_LLM,
+        _LLM_URL and _LLM_KEY name the model that writes; the key comes from nowhere else.
         Raises SettingsError where one of them cannot be understood.
         """
         default = cls()
@@ -57,6 +64,9 @@ class Settings:
             port=int(_number(environment, "FOOTNOTE_PORT", default.port, 1, 65535)),
             threshold=_number(environment, "FOOTNOTE_THRESHOLD", default.threshold, -1, 2),
             passwords=read_passwords(environment.get("FOOTNOTE_PASSWORDS")),
+            llm=environment.get("FOOTNOTE_LLM", ""),
+            llm_url=environment.get("FOOTNOTE_LLM_URL", ""),
+            llm_key=environment.get("FOOTNOTE_LLM_KEY", ""),
         )
 
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, NamedTuple
 
+from assistant.faults import Fault, Note
 from assistant.reasons import Reason
 from index.types import Span
 
@@ -102,6 +103,55 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A sentence that a model wrote, checked.
+
+    text: without its marks, white space folded. numbers: its marks as they were written.
+    citations: one for each mark of what was given: of the passage with that number, the very
+    sentences that bear this one out best, verified like any citation.
+    faults: why it does not stand; empty if it does. coverage: how much of it the passages that
+    it cites cover, at most 1.
+    """
+
+    text: str
+    numbers: tuple[int, ...]
+    citations: tuple[Citation, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    coverage: float = 0.0
+
+    @property
+    def stands(self) -> bool:
+        """Whether its sources bear it out."""
+        return not self.faults
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What a model wrote on top of the quotations, sentence by sentence.
+
+    model: its name as it was given. address: of the server that runs it, "" if none does.
+    is_local: whether it runs on this machine; else the passages that it was given left it.
+    notes: what happened, where not all went well.
+    """
+
+    model: str
+    sentences: tuple[Written, ...] = ()
+    notes: tuple[Note, ...] = ()
+    address: str = ""
+    is_local: bool = True
+
+    def __str__(self) -> str:
+        """What a terminal shows: what fails the check stands between ~~ and says why."""
+        lines = [f"Written by {self.model}, checked against the passages:"]
+        for one in self.sentences:
+            marks = "".join(f" [{number}]" for number in one.numbers)
+            said = f"{one.text}{marks}"
+            why = " ".join(map(str, one.faults))
+            lines.append(said if one.stands else f"~~{said}~~ ({why})")
+        return "\n".join([*lines, *map(str, self.notes)])
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer in quotations, or a refusal with its reasons.
 
@@ -114,6 +164,7 @@ class Answer:
     evidence: the ranked passages that the answer was chosen from.
     timings: milliseconds by step: encoding, candidates, late_interaction, quoting, total.
     is_unsure: whether it would be a refusal, had the nearest not been asked for anyway.
+    prose: what a model wrote on top of the quotations; None where none was asked.
     """
 
     question: str
@@ -129,6 +180,7 @@ class Answer:
     nearest: tuple[Citation, ...] = ()
     why: tuple[Reason, ...] = ()
     is_unsure: bool = False
+    prose: Prose | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain dicts, lists, strings and numbers, ready for JSON."""
@@ -155,6 +207,8 @@ class Answer:
                 )
                 if statement.before:
                     lines.append(f"    It follows on: {statement.before}")
+        if self.prose is not None:
+            lines += ["", str(self.prose)]
         return "\n".join(lines)
 
 
@@ -166,10 +220,27 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A stream's event: the quotations stand whole; a model writes on top of them now."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """A stream's event: one more sentence of the model, checked; None while nothing comes.
+
+    A None comes several times a second, so that whoever reads the stream can end it.
+    """
+
+    sentence: Written | None
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """A stream's last event: the whole answer, the same that `ask` returns."""
 
     answer: Answer
 
 
-Event = Quoted | Finished
+Event = Quoted | Answered | Wrote | Finished

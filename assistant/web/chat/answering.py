@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.assistant import Assistant
 from assistant.exchanges import Conversation, Exchange
-from assistant.types import Answer, Quoted, Statement
+from assistant.types import Answer, Finished, Quoted, Statement
 from assistant.web.wording import Wording
 from index.errors import FootnoteError
 
@@ -70,7 +70,7 @@ def steps(
             if isinstance(event, Quoted):
                 said = (*said, event.statement)
                 yield Step(exchange, t("chat.searching"), said)
-            else:
+            elif isinstance(event, Finished):
                 whole = replace(exchange, answer=event.answer)
                 yield Step(whole, summary(event.answer, t), is_over=True)
     except FootnoteError as error:
