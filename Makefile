@@ -44,7 +44,7 @@ $(VENV)/bench.done: $(VENV)/run.done evaluation/requirements.txt
 	$(BIN)/pip install --quiet --requirement evaluation/requirements.txt
 	touch $@
 
-$(VENV)/test.done: $(VENV)/bench.done tests/requirements.txt
+$(VENV)/test.done: $(VENV)/bench.done tests/requirements.txt $(wildcard requirements-*.txt)
 	$(BIN)/pip install --quiet --requirement tests/requirements.txt
 	touch $@
 
