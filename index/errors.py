@@ -17,6 +17,7 @@ FootnoteError
 ├── RecordError        a kept answer, or a file that should hold one, is not what it should be
 ├── ConversationsError the conversations cannot be kept
 │   └── UnknownConversation  it, or the question in it, is not (or no longer) kept
+├── RequestError       another program asks for what cannot be done as it asks
 ├── WriterError        the language model that writes cannot be used, or fails
 └── SettingsError      a setting has a value that it cannot have
 """
@@ -96,6 +97,10 @@ class SettingsError(FootnoteError):
 
 class PinError(FootnoteError):
     """An answer cannot be pinned as it is, or not in the file that is there."""
+
+
+class RequestError(FootnoteError):
+    """Another program asks for what cannot be done as it asks; the words say what to ask."""
 
 
 class WriterError(FootnoteError):
