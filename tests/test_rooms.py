@@ -53,7 +53,8 @@ DOORS = {
     "datasketch": {"index/near.py"},
     "llama_index": {"assistant/llamaindex.py", "evaluation/llamaindex.py"},
     "filelock": {"index/lock.py", "assistant/shelf.py"},
-    "pydantic": {"assistant/records.py"},
+    "mcp": {"assistant/tools/server.py"},
+    "pydantic": {"assistant/records.py", "assistant/tools/schemas.py"},
     "yaml": {
         "assistant/pinfile.py",
         "evaluation/questions.py",

@@ -1,4 +1,4 @@
-"""What the page's server answers beside Gradio: the page's own files."""
+"""What the page's server answers beside Gradio: the page's own files, and other programs."""
 
 import secrets
 from pathlib import Path
@@ -7,6 +7,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from assistant.api.app import doors
+from assistant.tools.mounted import Mounted
 from assistant.web.chat.taking import Taking, alive
 from assistant.web.desk import Desk
 from assistant.web.library.dropping import Dropping
@@ -34,9 +36,11 @@ class Routes:
             *Served(self.desk).listed(),
             *Taking(self.desk).listed(),
             alive(secrets.token_hex(8)),
+            *Mounted(self.desk.collections).listed(),
             Route("/own/drop", Dropping(self.desk, self.most).take, methods=["POST"]),
             Route("/own/collection", Making(self.desk).make, methods=["POST"]),
             Route("/own/{name}", _script, methods=["GET"]),
+            *doors(self.desk),
         ]
 
 

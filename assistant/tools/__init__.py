@@ -1,0 +1,1 @@
+"""Footnote as tools for other programs' models, over the Model Context Protocol."""
