@@ -11,7 +11,7 @@ ORDER = ("index", "assistant", "evaluation")
 DOORS = {
     "chromadb": {"index/dense.py", "evaluation/llamaindex.py"},
     "sentence_transformers": {"index/encoder.py"},
-    "transformers": {"index/encoder.py"},
+    "transformers": {"index/encoder.py", "assistant/writing/transformer.py"},
     "tokenizers": {"index/encoder.py"},
     "torch": {"index/encoder.py"},
     "threadpoolctl": {"index/encoder.py"},
@@ -51,7 +51,20 @@ DOORS = {
     "watchfiles": {"index/watch.py"},
     "py3langid": {"index/language.py"},
     "datasketch": {"index/near.py"},
-    "llama_index": {"assistant/llamaindex.py", "evaluation/llamaindex.py"},
+    "llama_index": {
+        "assistant/llamaindex.py",
+        "assistant/writing/reading.py",
+        "assistant/writing/served.py",
+        "assistant/writing/transformer.py",
+        "evaluation/llamaindex.py",
+    },
+    "httpx": {
+        "assistant/writing/explaining.py",
+        "assistant/writing/line.py",
+        "assistant/writing/served.py",
+    },
+    "ollama": {"assistant/writing/served.py"},
+    "openai": set(),  # LlamaIndex's affair
     "filelock": {"index/lock.py", "assistant/shelf.py"},
     "mcp": {"assistant/tools/server.py"},
     "pydantic": {"assistant/records.py", "assistant/tools/schemas.py"},

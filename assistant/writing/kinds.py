@@ -1,0 +1,103 @@
+"""The kinds of models that write, what each needs, and which one the settings name."""
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, NamedTuple
+
+from assistant.settings import Settings
+from assistant.writing.addresses import checked
+from index.errors import SettingsError
+
+if TYPE_CHECKING:
+    from assistant.writing.served import Served
+    from assistant.writing.transformer import Transformer
+
+
+class Kind(NamedTuple):
+    """A kind: an example of its option, LlamaIndex's module for it, what it brings in."""
+
+    example: str
+    module: str
+    library: str
+
+
+KINDS = {
+    "ollama": Kind("ollama:llama3.2", "llama_index.llms.ollama", "ollama"),
+    "openai-like": Kind(
+        "openai-like:NAME --llm-url http://127.0.0.1:8080/v1",
+        "llama_index.llms.openai_like",
+        "openai",
+    ),
+    "huggingface": Kind("huggingface:PATH", "llama_index.llms.huggingface", "transformers"),
+}
+_OLLAMA = "http://127.0.0.1:11434"
+
+
+class Named(NamedTuple):
+    """What the settings name: the kind, the model's name or folder, and its server's address."""
+
+    kind: str
+    name: str
+    url: str
+
+
+def named(settings: Settings) -> Named | None:
+    """The model that the settings name, None where they name none; nothing is loaded.
+
+    Raises SettingsError where it is of no known kind, a library is missing, or its address or
+    key is none.
+    """
+    if not settings.llm.strip():
+        return None
+    kind, _, name = (part.strip() for part in settings.llm.partition(":"))
+    if kind not in KINDS or not name or not settings.llm.isprintable():
+        known = ", ".join(one.example for one in KINDS.values())
+        raise SettingsError(
+            f"--llm is {settings.llm!r}: give KIND:NAME, of these kinds: {known}. See the README"
+        )
+    if not (_is_there(KINDS[kind].module) and _is_there(KINDS[kind].library)):
+        raise SettingsError(
+            f"--llm {kind}:{name} needs libraries that are not installed: "
+            f"pip install -r requirements-{kind}.txt"
+        )
+    url = settings.llm_url.strip()
+    if kind == "huggingface":
+        if url:
+            raise SettingsError(
+                f"--llm {kind}:{name} runs on this machine and --llm-url names a server: "
+                f"leave --llm-url out"
+            )
+        return Named(kind, name, "")
+    if not url and kind == "openai-like":
+        raise SettingsError(
+            f"--llm {kind}:{name} needs the address of its server: add "
+            f"--llm-url http://127.0.0.1:8080/v1, or where it listens"
+        )
+    key = settings.llm_key.strip()
+    if not (key.isascii() and key.isprintable()):
+        raise SettingsError(
+            "FOOTNOTE_LLM_KEY holds what no key has: letters beyond ASCII, or breaks"
+        )
+    if key and key in f"{url} {settings.llm}":
+        raise SettingsError("the key stands in --llm or --llm-url too: take it out there")
+    return Named(kind, name, checked(url or _OLLAMA))
+
+
+def opened(settings: Settings) -> "Served | Transformer | None":
+    """The model that the settings name, ready to be asked. Raises SettingsError; see `named`."""
+    model = named(settings)
+    if model is None:
+        return None
+    if model.kind == "huggingface":
+        from assistant.writing.transformer import Transformer
+
+        return Transformer(model.name)
+    from assistant.writing.served import Served
+
+    return Served(model.kind, model.name, model.url, settings.llm_key.strip())
+
+
+def _is_there(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:  # nor the package that it would be in
+        return False
