@@ -66,6 +66,7 @@ DOORS = {
     "ollama": {"assistant/writing/served.py"},
     "openai": set(),  # LlamaIndex's affair
     "filelock": {"index/lock.py", "assistant/shelf.py"},
+    "fastapi": {"assistant/api/app.py"},
     "mcp": {"assistant/tools/server.py"},
     "pydantic": {"assistant/records.py", "assistant/tools/schemas.py"},
     "yaml": {

@@ -12,6 +12,7 @@ from assistant.web.chat.events import Chat
 from assistant.web.conversations.events import Past
 from assistant.web.conversations.render import render_past
 from assistant.web.desk import Desk
+from assistant.web.endpoints import add_endpoints
 from assistant.web.library.choosing import Choosing
 from assistant.web.library.events import Library
 from assistant.web.library.looking import SOON, Looking, Seen
@@ -35,6 +36,7 @@ def build_page(desk: Desk) -> gr.Blocks:
     events = _Events(desk)
     say = translations()
     with gr.Blocks(title="Footnote", fill_width=True, analytics_enabled=False) as page:
+        add_endpoints(desk)  # first: a private event of the same name would take it
         visit = gr.State(Visit())
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="library"):

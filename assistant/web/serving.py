@@ -32,6 +32,8 @@ _POLICY = (
 # Of a foreign name that was made to lead here (DNS rebinding), nothing is answered.
 _HOSTS = Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
 
+_FOR_PROGRAMS = ("/api/", "/v1/")
+
 
 class _Headers:
     """Adds the page's policy to every response, and refuses what another site's page sends."""
@@ -57,8 +59,13 @@ class _Headers:
 
 
 def _is_foreign(scope: Scope) -> bool:
-    """Whether a request that changes something comes from the page of another site."""
-    if scope["method"] in ("GET", "HEAD", "OPTIONS"):
+    """Whether a request that changes something comes from the page of another site.
+
+    Of what is for programs, any request: Gradio lets the pages of this machine's other servers
+    read what they get.
+    """
+    is_for_programs = scope["path"].startswith(_FOR_PROGRAMS)
+    if scope["method"] in ("GET", "HEAD", "OPTIONS") and not is_for_programs:
         return False
     headers = Headers(scope=scope)
     origin = headers.get("origin")

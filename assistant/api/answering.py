@@ -1,0 +1,79 @@
+"""Answers under way: each in a thread, a few at a time, the others in turn."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
+from assistant.types import Event
+
+MOST = 4  # at once, as on the page
+_PATIENCE = 0.5  # seconds, after which it is looked whether the client is still there
+
+
+class Answering:
+    """Runs streams of events; beyond the most at once they wait, first come, first served."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._pool = ThreadPoolExecutor(most, "answering")
+
+    def start(self, stream: Iterator[Event]) -> "Run":
+        """Begin, or take a place in the line; called within an event loop."""
+        run = Run(stream)
+        self._pool.submit(run.work)
+        return run
+
+
+class Run:
+    """One answer under way. Its thread goes on at its own pace, however slowly it is read."""
+
+    def __init__(self, stream: Iterator[Event]) -> None:
+        self._stream = stream
+        self._loop = asyncio.get_running_loop()
+        self._arrived: asyncio.Queue[Event | Exception | None] = asyncio.Queue()
+        self._is_ended = threading.Event()
+
+    def end(self) -> None:
+        """Let go of it: the next event is its last."""
+        self._is_ended.set()
+
+    def work(self) -> None:
+        """What the thread does."""
+        try:
+            if not self._is_ended.is_set():
+                for event in self._stream:
+                    if self._is_ended.is_set():
+                        break
+                    self._put(event)
+        except Exception as error:  # whoever reads the events gets it
+            self._put(error)
+        finally:
+            if isinstance(self._stream, Generator):
+                self._stream.close()
+            self._put(None)
+
+    async def events(self, is_gone: Callable[[], Awaitable[bool]]) -> AsyncIterator[Event]:
+        """The events as they come; of a client that goes away, no more, and the run ends.
+
+        Raises what the stream raises.
+        """
+        try:
+            while True:
+                try:
+                    arrived = await asyncio.wait_for(self._arrived.get(), _PATIENCE)
+                except TimeoutError:
+                    if await is_gone():
+                        return
+                    continue
+                if arrived is None:
+                    return
+                if isinstance(arrived, Exception):
+                    raise arrived
+                yield arrived
+        finally:
+            self.end()
+
+    def _put(self, arrived: Event | Exception | None) -> None:
+        with suppress(RuntimeError):  # the server has ended, and with it the loop
+            self._loop.call_soon_threadsafe(self._arrived.put_nowait, arrived)

@@ -1,0 +1,159 @@
+"""An answer as the text of a chat message, piece by piece, with its marks."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from assistant.api.types import Annotation, UrlCitation
+from assistant.types import (
+    UNSURE,
+    Answer,
+    Answered,
+    Citation,
+    Event,
+    Finished,
+    Statement,
+    Written,
+    Wrote,
+)
+
+NEAREST = "What comes nearest:"
+_ACTIVE = re.compile(r"!(?=\[)|<(?=[A-Za-z/!?])")
+_ESCAPED = re.compile(r"(!)\\(?=\[)|\\(?=<[A-Za-z/!?])")
+_SOURCE = re.compile(r"^\[\d+\] \S", re.MULTILINE)
+
+Link = Callable[[Citation], str]
+
+
+class Content:
+    """The text as it grows. Whether it is streamed or not, it is the same.
+
+    text: so far. annotations: of the marks in it. link: gives the address of a quotation.
+    model: which model writes, where one does.
+    """
+
+    def __init__(self, link: Link, model: str = "") -> None:
+        self.text = ""
+        self.annotations: list[Annotation] = []
+        self._link, self._model = link, model
+        self._is_quoted = self._is_written = False
+        self._failed: list[Written] = []
+        self._listed: list[str] = []
+
+    def take(self, event: Event) -> Iterator[str]:
+        """The pieces that an event adds.
+
+        The quotations come with the event that says what qualifies them all: that they disagree,
+        or may not answer. What a model wrote and does not stand comes last.
+        """
+        match event:
+            case Answered(answer):
+                yield from self._quote(answer)
+            case Wrote(Written() as sentence):
+                yield from self._write(sentence)
+            case Finished(answer):
+                if not self._is_quoted:
+                    yield from self._quote(answer)
+                yield from self._end(answer)
+
+    def _quote(self, answer: Answer) -> Iterator[str]:
+        self._is_quoted = True
+        if answer.is_unsure:
+            yield self._add(f"{UNSURE}\n\n")
+        if answer.statements:
+            for disagreement in answer.disagreements:
+                yield self._add(f"{inert(str(disagreement))}\n")
+            for number, statement in enumerate(answer.statements):
+                yield self._state(statement, "\n" if number else "")
+        else:
+            yield self._add(inert(answer.text))
+        yield from self._sources(answer.citations)
+        if answer.nearest:
+            lines = [f"- {_folded(one.quote)} ({one.path})" for one in answer.nearest]
+            yield self._add("\n\n" + inert("\n".join([NEAREST, *lines])))
+
+    def _state(self, statement: Statement, gap: str) -> str:
+        before = len(self.text)
+        self._add(gap + inert(statement.text))
+        self._mark(statement.citations)
+        return self.text[before:]
+
+    def _write(self, sentence: Written) -> Iterator[str]:
+        if not sentence.stands:
+            self._failed.append(sentence)
+            return
+        before = len(self.text)
+        self._add(self._lead())
+        self._add(inert(sentence.text))
+        self._mark(sentence.citations)
+        yield self.text[before:]
+
+    def _end(self, answer: Answer) -> Iterator[str]:
+        if answer.prose is None:
+            return
+        for one in self._failed:
+            marks = "".join(f" [{number}]" for number in one.numbers)
+            said = inert(one.text).replace("~", r"\~")
+            why = inert(" ".join(map(str, one.faults)))
+            yield self._add(f"{self._lead()}~~{said}{marks}~~ ({why})")
+        for note in answer.prose.notes:
+            yield self._add(self._lead() + inert(str(note)))
+        standing = [one for one in answer.prose.sentences if one.stands]
+        yield from self._sources(citation for one in standing for citation in one.citations)
+
+    def _lead(self) -> str:
+        """What comes before a line of what the model wrote."""
+        if self._is_written:
+            return "\n"
+        self._is_written = True
+        return f"\n\nWritten by {self._model or 'a model'}, checked against the passages:\n"
+
+    def _sources(self, citations: Iterable[Citation]) -> Iterator[str]:
+        """A line for each that has none yet."""
+        lines: list[str] = []
+        for one in citations:
+            place = f", {one.place}" if one.place else ""
+            line = inert(f"[{one.number}] {_folded(one.path)}{place}")
+            if line not in (*self._listed, *lines):
+                lines.append(line)
+        self._listed += lines
+        if lines:
+            yield self._add("\n\n" + "\n".join(lines))
+
+    def _mark(self, citations: Iterable[Citation]) -> None:
+        for citation in citations:
+            mark = f"[{citation.number}]"
+            start = len(self.text) + 1
+            self._add(f" {mark}")
+            title = citation.title or citation.path
+            place = UrlCitation(start, start + len(mark), title, self._link(citation))
+            self.annotations.append(Annotation(place))
+
+    def _add(self, piece: str) -> str:
+        self.text += piece
+        return piece
+
+
+def inert(text: str) -> str:
+    r"""Words that a chat's page shows as they are: no image is fetched, and no tag is one.
+
+    >>> inert("![x](http://example.org) <b>")
+    '!\\[x](http://example.org) \\<b>'
+    """
+    return _ACTIVE.sub(lambda found: f"{found[0]}\\" if found[0] == "!" else "\\<", text)
+
+
+def spoken(text: str) -> str:
+    r"""What a message of an assistant said, without what `Content` wrote around it.
+
+    >>> spoken("A gull flew. [1]\n\n[1] birds.txt, line 1")
+    'A gull flew. [1]'
+    """
+    said = text.removeprefix(f"{UNSURE}\n\n")
+    head, _, tail = said.partition("\n\n")
+    if not (_SOURCE.match(tail) or tail.startswith(NEAREST)):
+        return text
+    return _ESCAPED.sub(lambda found: found[1] or "", head)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
