@@ -11,6 +11,7 @@ from assistant.assistant import Assistant
 from assistant.collections import Collections
 from assistant.settings import Settings
 from assistant.web.address import is_free
+from assistant.writing import kinds
 from index.errors import FootnoteError, SettingsError
 from index.passwords import read_passwords
 from index.status import in_words
@@ -57,18 +58,23 @@ def _settings(arguments: Sequence[str] | None) -> Settings:
     parser.add_argument(
         "--passwords", type=Path, metavar="FILE", help="passwords to try on files, one a line"
     )
+    kinds.add_options(parser)
     given = parser.parse_args(arguments)
     if not 0 <= given.port <= 65535:
         raise SettingsError(f"--port is {given.port}: give a number from 0 to 65535")
     is_named = given.collection and settings.folders == Settings().folders
-    return replace(
+    settings = replace(
         settings,
         folders=tuple(given.folder) or (() if is_named else settings.folders),
         collections=tuple(_named(one) for one in given.collection),
         port=given.port,
         store=given.store,
         passwords=read_passwords(given.passwords) or settings.passwords,
+        llm=settings.llm if given.llm is None else given.llm,
+        llm_url=settings.llm_url if given.llm_url is None else given.llm_url,
     )
+    kinds.opened(settings)  # a model that cannot be is said before a folder is read
+    return settings
 
 
 def _serve(collections: Collections, port: int) -> None:

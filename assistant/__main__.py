@@ -11,6 +11,7 @@ from assistant import verify_command
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 from assistant.types import Answer, Finished, Quoted, Turn
+from assistant.writing import kinds
 from index.errors import FootnoteError
 from index.passwords import read_passwords
 from index.progress import progress_bar
@@ -38,12 +39,14 @@ def main(arguments: list[str] | None = None) -> int:
             continue
         command.add_argument("--store", type=Path, help="the directory of the index")
         command.add_argument("--model", help="the embedding model, by name or folder")
+        kinds.add_options(command)
     options = parser.parse_args(arguments)
     try:
         settings = _settings(options)
         if options.command == "verify":
             passwords = read_passwords(options.passwords) or settings.passwords
             return verify_command.run(options.file, settings.folders, passwords)
+        kinds.opened(settings)  # a model that cannot be is said before a folder is read
         with (
             progress_bar() as show,
             Assistant.open(settings.folders, settings.store, settings, show) as assistant,
@@ -63,7 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _settings(options: argparse.Namespace) -> Settings:
     given: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
-        for name in ("folders", "store", "model")
+        for name in ("folders", "store", "model", "llm", "llm_url")
         if (value := getattr(options, name, None)) is not None
     }
     return replace(Settings.from_environment(), **given)

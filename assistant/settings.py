@@ -25,9 +25,9 @@ class Settings:
     evidence: ranked passages kept in an answer.
     statements: quotations in an answer, at most.
     threshold: the least confidence of an answer; below it the documents don't say.
-    llm: the model that writes, as KIND:NAME (see `assistant.writing`); "" for none.
-    llm_url: the address of its server, "" for its kind's usual one. llm_key: what the server
-    asks for; never shown, logged or stored.
+    llm: the model that writes, as KIND:NAME (see `assistant.writing.kinds`); "" for none.
+    llm_url: the address of its server, "" for Ollama's usual one. llm_key: what the server asks
+    for; it is sent to that address alone, never shown, logged or stored.
     """
 
     folders: tuple[Path, ...] = (Path("seeds"),)

@@ -34,3 +34,29 @@ def test_a_collection_with_a_name_that_is_none_is_one_sentence(
     for given in (f"{'x' * 61}={tmp_path}", f"a\nb={tmp_path}"):
         assert app.main([str(tmp_path), "--port", "0", "--collection", given]) == 2
         assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_model_that_cannot_be_is_said_before_a_folder_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for option, said in {
+        "--llm=gpt-4": "ollama:llama3.2, openai-like:NAME --llm-url http://127.0.0.1:8080/v1, hugg",
+        "--llm=openai-like:heron": "needs the address of its server: add --llm-url",
+        f"--llm=huggingface:{tmp_path}/none": "there is none",
+    }.items():
+        assert app.main([str(tmp_path), "--port", "0", option]) == 2
+        told = capsys.readouterr()
+        assert said in told.err
+        assert told.out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_model_that_writes_is_an_option_before_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FOOTNOTE_LLM", "ollama:gull")
+    monkeypatch.setenv("FOOTNOTE_LLM_URL", "http://127.0.0.1:1")
+    assert app._settings([]).llm == "ollama:gull"
+    settings = app._settings(["--llm", "ollama:heron"])
+    assert (settings.llm, settings.llm_url) == ("ollama:heron", "http://127.0.0.1:1")
+    assert app._settings(["--llm", ""]).llm == ""

@@ -1,5 +1,6 @@
 """The kinds of models that write, what each needs, and which one the settings name."""
 
+from argparse import ArgumentParser
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +33,19 @@ KINDS = {
 _OLLAMA = "http://127.0.0.1:11434"
 
 
+def add_options(parser: ArgumentParser) -> None:
+    """Give a command --llm and --llm-url.
+
+    There is none for the key: it would be listed with the process and kept in a shell's history.
+    """
+    parser.add_argument(
+        "--llm", metavar="KIND:NAME",
+        help="a model that writes on top of the quotations, such as ollama:llama3.2, "
+        "openai-like:NAME or huggingface:PATH; its key, if any, is FOOTNOTE_LLM_KEY",
+    )  # fmt: skip
+    parser.add_argument("--llm-url", metavar="URL", help="the address of its server")
+
+
 class Named(NamedTuple):
     """What the settings name: the kind, the model's name or folder, and its server's address."""
 
@@ -51,9 +65,7 @@ def named(settings: Settings) -> Named | None:
     kind, _, name = (part.strip() for part in settings.llm.partition(":"))
     if kind not in KINDS or not name or not settings.llm.isprintable():
         known = ", ".join(one.example for one in KINDS.values())
-        raise SettingsError(
-            f"--llm is {settings.llm!r}: give KIND:NAME, of these kinds: {known}. See the README"
-        )
+        raise SettingsError(f"--llm is {settings.llm!r}: give KIND:NAME, of these kinds: {known}")
     if not (_is_there(KINDS[kind].module) and _is_there(KINDS[kind].library)):
         raise SettingsError(
             f"--llm {kind}:{name} needs libraries that are not installed: "

@@ -65,3 +65,11 @@ def test_what_cannot_be_done_is_one_sentence(
     assert message in done.stderr
     assert done.stderr.count("\n") == 1
     assert "Traceback" not in done.stderr
+
+
+def test_a_model_of_no_known_kind_is_said_before_the_folder_is_read(place: Path) -> None:
+    for command in (["ask", "What?"], ["chat"]):
+        done = _run(place, *command, "--folder", str(place / "none"), "--llm", "gpt-4")
+        assert done.returncode == 2
+        assert done.stderr.count("\n") == 1
+        assert "give KIND:NAME, of these kinds: ollama:llama3.2, openai-like:NAME" in done.stderr
