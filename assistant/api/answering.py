@@ -1,14 +1,20 @@
 """Answers under way: each in a thread, a few at a time, the others in turn."""
 
 import asyncio
+import logging
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
-from assistant.types import Event
+from assistant.api.failing import refused
+from assistant.types import Event, Wrote
+from index.errors import FootnoteError
+
+_log = logging.getLogger(__name__)
 
 MOST = 4  # at once, as on the page
+_NOTHING = Wrote(None)
 _PATIENCE = 0.5  # seconds, after which it is looked whether the client is still there
 
 
@@ -46,8 +52,11 @@ class Run:
                     if self._is_ended.is_set():
                         break
                     self._put(event)
-        except Exception as error:  # whoever reads the events gets it
+        except FootnoteError as error:  # whoever reads the events gets it
             self._put(error)
+        except Exception as error:  # a sentence will do there, the log has the rest
+            _log.exception("an answer broke off")
+            self._put(refused(error))
         finally:
             if isinstance(self._stream, Generator):
                 self._stream.close()
@@ -56,21 +65,20 @@ class Run:
     async def events(self, is_gone: Callable[[], Awaitable[bool]]) -> AsyncIterator[Event]:
         """The events as they come; of a client that goes away, no more, and the run ends.
 
-        Raises what the stream raises.
+        Raises the FootnoteError that the stream raises, or one in place of what nobody foresaw.
         """
         try:
             while True:
                 try:
                     arrived = await asyncio.wait_for(self._arrived.get(), _PATIENCE)
                 except TimeoutError:
-                    if await is_gone():
-                        return
-                    continue
-                if arrived is None:
+                    arrived = _NOTHING
+                if arrived is None or await is_gone():
                     return
                 if isinstance(arrived, Exception):
                     raise arrived
-                yield arrived
+                if arrived is not _NOTHING:
+                    yield arrived
         finally:
             self.end()
 

@@ -138,6 +138,7 @@ def build_app(desk: Desk) -> FastAPI:
     app.add_exception_handler(FootnoteError, _failed)
     app.add_exception_handler(HTTPException, _failed)
     app.add_exception_handler(RequestValidationError, _failed)
+    app.add_exception_handler(Exception, _failed)
     return app
 
 

@@ -1,0 +1,125 @@
+"""An answer as a chat message: what comes first, what is struck through, what is made harmless."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from assistant.api.content import Content, inert, spoken
+from assistant.faults import Fault, Note
+from assistant.types import (
+    REFUSAL,
+    UNSURE,
+    Answer,
+    Answered,
+    Disagreement,
+    Event,
+    Finished,
+    Prose,
+    Quoted,
+    Side,
+    Wrote,
+)
+from tests.assistant.api.scripted import quoted, written
+
+GULL, HERON = "A gull flew.", "A heron stood."
+STANDS = written("It flew.", 1)
+LEFT = written("Then it left.", 2)
+FAILS = written("It flew in ~1932~.", 1, faults=(Fault("number", ("1932",)),))
+
+
+def content(events: Iterable[Event]) -> tuple[Content, list[str]]:
+    made = Content(lambda citation: f"to {citation.number}", "ollama:tiny")
+    return made, [piece for event in events for piece in made.take(event)]
+
+
+def with_prose(answer: Answer, *notes: Note) -> list[Event]:
+    sentences = (STANDS, FAILS, LEFT)
+    whole = quoted(GULL, HERON, prose=Prose("ollama:tiny", sentences, notes))
+    return [
+        *(Quoted(statement) for statement in answer.statements),
+        Answered(answer),
+        *(Wrote(one) for one in (STANDS, None, FAILS, LEFT)),
+        Finished(whole),
+    ]
+
+
+def test_the_quotations_come_first_then_what_stands_then_what_does_not() -> None:
+    note = Note("cut-off", "ollama:tiny")
+    made, pieces = content(with_prose(quoted(GULL, HERON), note))
+    assert made.text == "".join(pieces)
+    assert made.text.splitlines() == [
+        "A gull flew. [1]",
+        "A heron stood. [2]",
+        "",
+        "[1] birds.txt, page 3",
+        "[2] birds.txt, page 3",
+        "",
+        "Written by ollama:tiny, checked against the passages:",
+        "It flew. [1]",
+        "Then it left. [2]",
+        r"~~It flew in \~1932\~. [1]~~ (Its sources do not give these figures or dates: “1932”.)",
+        "ollama:tiny broke off.",
+    ]
+    marks = [one.url_citation for one in made.annotations]
+    assert [made.text[one.start_index : one.end_index] for one in marks] == [
+        "[1]",
+        "[2]",
+        "[1]",
+        "[2]",
+    ]
+    assert [one.url for one in marks] == ["to 1", "to 2", "to 1", "to 2"]
+
+
+def test_a_sentence_that_stands_is_a_piece_as_soon_as_it_is_there() -> None:
+    made = Content(str)
+    [*made.take(Answered(quoted(GULL)))]
+    assert next(made.take(Wrote(STANDS))).endswith("It flew. [1]")
+    assert [*made.take(Wrote(None))] == [*made.take(Wrote(FAILS))] == []
+
+
+def test_sources_of_the_prose_alone_are_listed_after_it() -> None:
+    prose = Prose("m", (written("It was late.", 7),))
+    answer = quoted(GULL)
+    made, _ = content(
+        [Answered(answer), Wrote(prose.sentences[0]), Finished(quoted(GULL, prose=prose))]
+    )
+    assert made.text.endswith("It was late. [7]\n\n[7] birds.txt, page 3")
+
+
+def test_the_text_is_the_answers_own() -> None:
+    sides = (Side(1, "a.txt", "1931", None), Side(2, "b.txt", "1932", "2020"))
+    answer = quoted(GULL, HERON, disagreements=(Disagreement(sides),))
+    made, pieces = content([Finished(answer)])
+    assert made.text.startswith(answer.text + "\n\n[1] birds.txt")
+    assert pieces[0] == f"{answer.disagreements[0]}\n"
+    unsure, _ = content([Finished(quoted(GULL, is_unsure=True))])
+    assert unsure.text.startswith(f"{UNSURE}\n\nA gull flew. [1]\n\n[1] ")
+
+
+def test_a_document_can_have_no_image_fetched_and_no_tag_made() -> None:
+    hostile = "See ![x](http://example.org/?q) and <img src=http://example.org>, if 1 < 2!"
+    made, _ = content([Finished(quoted(hostile))])
+    assert r"!\[x](http" in made.text
+    assert r"\<img" in made.text
+    assert "if 1 < 2!" in made.text
+    mark = made.annotations[0].url_citation
+    assert made.text[mark.start_index : mark.end_index] == "[1]"
+    assert spoken(made.text) == f"{hostile} [1]"
+
+
+@pytest.mark.parametrize("text", ["a", "1 < 2", "![", "<b>", "</b>", "<!--", "!!", "a\\<b"])
+def test_only_what_could_act_is_changed(text: str) -> None:
+    assert ("\\" in inert(text).replace(text, "")) == (
+        text in ("![", "<b>", "</b>", "<!--", "a\\<b")
+    )
+
+
+def test_what_was_said_before_is_the_quotations_alone() -> None:
+    made, _ = content(with_prose(quoted(GULL, HERON)))
+    assert spoken(made.text) == quoted(GULL, HERON).text
+    unsure, _ = content([Finished(quoted(GULL, is_unsure=True))])
+    assert spoken(unsure.text) == "A gull flew. [1]"
+    refusal = f"{REFUSAL}\nNo passage covers it."
+    assert spoken(f"{refusal}\n\nWhat comes nearest:\n- A gull. (a.txt)") == refusal
+    other = "Some other model's words.\n\nIn two paragraphs."
+    assert spoken(other) == other
