@@ -33,7 +33,8 @@ class Line:
         self.status = 0
         self.retry_after: float | None = None
         self.is_through = self.is_flooded = False
-        self._url, self._key, self._seconds = httpx.URL(url), key, seconds
+        self._url, self._key = httpx.URL(url), key
+        self._timeout = httpx.Timeout(seconds, connect=seconds or _CONNECTING)
         self._is_cut = False
         self._sockets: list[socket.socket] = []
         self._lock = threading.Lock()
@@ -45,7 +46,7 @@ class Line:
         silence of a server is measured by who waits for it, not here.
         """
         return {
-            "timeout": httpx.Timeout(self._seconds, connect=self._seconds or _CONNECTING),
+            "timeout": self._timeout,
             "trust_env": not is_loopback(str(self._url)),
             "follow_redirects": False,
             "limits": httpx.Limits(max_keepalive_connections=0),
@@ -70,6 +71,7 @@ class Line:
         if self._key:
             request.headers["Authorization"] = f"Bearer {self._key}"
         request.extensions["trace"] = self._trace
+        request.extensions["timeout"] = self._timeout.as_dict()  # libraries have their own
 
     def _after(self, response: httpx.Response) -> None:
         """Leave the words of an error unread: they may be anyone's."""

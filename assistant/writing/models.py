@@ -12,7 +12,7 @@ from assistant.writing.addresses import is_loopback, shown
 from assistant.writing.explaining import What, advice
 from assistant.writing.failure import ModelFailure
 from assistant.writing.pump import BEAT, Outcome, Patience, Pump
-from assistant.writing.reading import Message, Piece, read
+from assistant.writing.reading import Message, Piece, answer_tokens, read
 from assistant.writing.thinking import without_thoughts
 
 __all__ = ["Message", "Model", "Patience", "model_of", "open_model"]
@@ -81,6 +81,11 @@ class Model:
     def context(self) -> int:
         """Tokens that it can read, its answer among them; asking Ollama takes 5 s at most."""
         return self._source.context
+
+    @property
+    def answer(self) -> int:
+        """Tokens of `context` that are kept for its answer, which is no longer than that."""
+        return answer_tokens(self.context)
 
     def stream(self, messages: Sequence[Message]) -> Generator[str, None, None]:
         """What it writes, as it comes; "" every quarter of a second while nothing comes.

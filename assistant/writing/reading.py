@@ -23,6 +23,11 @@ class Piece(NamedTuple):
     finish: str = ""
 
 
+def answer_tokens(context: int) -> int:
+    """How long an answer may be, of a model that reads so many tokens, answer and all."""
+    return max(1, min(1024, context // 4))
+
+
 def read(llm: Any, messages: Sequence[Message]) -> Iterator[Piece]:
     """What a `llama_index.core.llms.LLM` says to the messages, without what it thinks.
 

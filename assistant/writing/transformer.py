@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.writing.explaining import What
-from assistant.writing.reading import Message, Piece, read
+from assistant.writing.reading import Message, Piece, answer_tokens, read
 from index.errors import SettingsError
 from index.model import go_offline
 
@@ -57,7 +57,7 @@ class Generation:
 
     def __init__(self, source: Transformer, messages: Sequence[Message]) -> None:
         self._source, self._messages = source, messages
-        self._is_cut = False
+        self._is_cut, self._is_over = False, threading.Event()
         self._error: Exception | None = None
         self._finish = ""
         self._model: Any = None
@@ -75,12 +75,13 @@ class Generation:
             model_name=self._source.name,
             tokenizer_name=self._source.name,
             context_window=self._source.context,
-            max_new_tokens=max(1, min(1024, self._source.context // 4)),
+            max_new_tokens=answer_tokens(self._source.context),
             generate_kwargs={"do_sample": False},
             is_chat_model=has_template,
             messages_to_prompt=None if has_template else messages_to_prompt,
         )
         yield from read(llm, self._messages)
+        self._is_over.wait()  # the text ends a moment before
         if self._error is not None:
             raise self._error
         yield Piece("", self._finish)
@@ -110,14 +111,15 @@ class Generation:
                 max_new_tokens=room,
                 **options,
             )
+            is_full = tokens.shape[1] - given >= room
+            ends = self._model.generation_config.eos_token_id
+            is_ended = int(tokens[0, -1]) in (ends if isinstance(ends, list) else [ends])
+            self._finish = "length" if is_full and not is_ended else "stop"
         except Exception as error:
             self._error = error
             streamer.end()
-            return
-        is_full = tokens.shape[1] - given >= room
-        ends = self._model.generation_config.eos_token_id
-        is_ended = int(tokens[0, -1]) in (ends if isinstance(ends, list) else [ends])
-        self._finish = "length" if is_full and not is_ended else "stop"
+        finally:
+            self._is_over.set()
 
 
 def _context(folder: Path) -> int:
@@ -125,7 +127,7 @@ def _context(folder: Path) -> int:
         about = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         told = about.get("max_position_embeddings") or about.get("n_positions") or _FALLBACK
         return max(1, min(_MOST, int(told)))
-    except (OSError, ValueError, AttributeError, TypeError):
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         raise SettingsError(
             f"--llm names the folder {folder}, which holds no transformer (no config.json that "
             f"can be read): give the folder of one"
