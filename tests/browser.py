@@ -21,7 +21,9 @@ _FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",  # a page that is opened again finds its scripts compiled
 ]
+_AT_REST: dict[Any, "_Place"] = {}  # where the last visitor of each browser was
 
 
 def chromium() -> str:
@@ -66,6 +68,7 @@ def browsing() -> Iterator[Any]:
         try:
             yield browser
         finally:
+            _AT_REST.pop(browser, None)
             browser.close()
 
 
@@ -102,32 +105,74 @@ class Visit:
         self.page.wait_for_timeout(300)
 
 
+@dataclass
+class _Place:
+    """Where visitors' pages are opened, one visitor after another.
+
+    door: a page that stays open, so that what the browser made of the page's files is kept.
+    """
+
+    origin: str
+    has_touch: bool
+    context: Any
+    door: Any = None
+
+    def leave(self) -> None:
+        """Forget the visitor: what is kept in the browser, what was allowed, the pages."""
+        for page in self.context.pages[1 if self.door is None else 0 :]:
+            if page is not self.door:
+                page.close()
+        if self.door is None:
+            self.door = self.context.pages[0]
+            self.door.goto(f"{self.origin}/own/settings.js")
+        self.context.clear_permissions()
+        wanted = {"origin": self.origin, "storageTypes": "all"}
+        self.context.new_cdp_session(self.door).send("Storage.clearDataForOrigin", wanted)
+
+
+@contextmanager
+def _place(browser: Any, address: str, has_touch: bool) -> Iterator[Any]:
+    """A context for a fresh visitor: the one that the last visitor of that server left, if any."""
+    origin = f"http://{urlsplit(address).netloc}"
+    place = _AT_REST.pop(browser, None)
+    if place is None or (place.origin, place.has_touch) != (origin, has_touch):
+        if place is not None:
+            place.context.close()
+        place = _Place(origin, has_touch, browser.new_context(has_touch=has_touch))
+    try:
+        yield place.context
+        place.leave()
+    except BaseException:
+        place.context.close()
+        raise
+    if browser in _AT_REST:  # a visitor who came meanwhile has left one
+        place.context.close()
+    else:
+        _AT_REST[browser] = place
+
+
 @contextmanager
 def visit(
     browser: Any, address: str, size: tuple[int, int] = DESKTOP, scheme: str = "light"
 ) -> Iterator[Visit]:
     """A fresh visitor's page, ready to be asked."""
-    width, height = size
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=scheme, has_touch=size == PHONE
-    )
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    guest = Visit(page)
-    page.on("request", lambda request: guest.requests.append(request.url))
-    page.on("websocket", lambda socket: guest.requests.append(socket.url))
-    page.on("pageerror", lambda error: guest.errors.append(str(error)))
-    page.on(
-        "console",
-        lambda message: (
-            guest.errors.append(message.text) if message.type in ("error", "warning") else None
-        ),
-    )
-    try:
+    with _place(browser, address, size == PHONE) as context:
+        page = context.new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(color_scheme=scheme)
+        page.set_default_timeout(PATIENCE)
+        guest = Visit(page)
+        page.on("request", lambda request: guest.requests.append(request.url))
+        page.on("websocket", lambda socket: guest.requests.append(socket.url))
+        page.on("pageerror", lambda error: guest.errors.append(str(error)))
+        page.on(
+            "console",
+            lambda message: (
+                guest.errors.append(message.text) if message.type in ("error", "warning") else None
+            ),
+        )
         page.goto(address)
         page.wait_for_selector("#talk .welcome")
         page.wait_for_selector("#reader .pane", state="attached")
         guest.settled()
         yield guest
-    finally:
-        context.close()

@@ -1,15 +1,17 @@
-"""What the tests share: the real model, loaded once, and the seeds, indexed once."""
+"""What the tests share: the real model, loaded once, the seeds, indexed once, a browser."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from assistant import Assistant
 from index.encoder import SentenceEncoder
+from tests.browser import ROOT, Visit, browsing, serving, visit
 from tests.letters import LetterCounts
-
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -38,3 +40,28 @@ def seeds_assistant(
     store = tmp_path_factory.mktemp("seeds-index")
     with Assistant.open(ROOT / "seeds", store, encoder=encoder) as assistant:
         yield assistant
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A browser of the module's own: as long as Playwright is used, its event loop runs."""
+    if os.environ.get("FOOTNOTE_NO_BROWSER") == "1":
+        pytest.skip("FOOTNOTE_NO_BROWSER=1: no browser wanted")
+    with browsing() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page over the seeds, as it is started from the command line."""
+    with serving(ROOT / "seeds", tmp_path_factory.mktemp("store")) as served:
+        yield served
+
+
+@pytest.fixture
+def guest(browser: Any, address: str) -> Iterator[Visit]:
+    """A visitor in whose page nothing goes wrong, and which asks no other host for anything."""
+    with visit(browser, address) as visitor:
+        yield visitor
+        assert visitor.errors == []
+        assert visitor.hosts == {urlsplit(address).netloc}

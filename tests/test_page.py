@@ -1,6 +1,5 @@
 """The page in a real browser, over the real product."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,11 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser import DESKTOP, PHONE, ROOT, Visit, browsing, chromium, serving, visit
-
-pytestmark = pytest.mark.skipif(
-    os.environ.get("FOOTNOTE_NO_BROWSER") == "1", reason="FOOTNOTE_NO_BROWSER=1: no browser wanted"
-)
+from tests.browser import DESKTOP, PHONE, ROOT, Visit, serving, visit
 
 ANSWERED = "Who is the US ambassador to Turkey?"
 TWOFOLD = (
@@ -23,27 +18,6 @@ TWOFOLD = (
     "Which sanctions were put on Turkey, and what does Fidan think about them?",
 )
 REFUSED = "Who painted the Mona Lisa?"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    chromium()  # says what to do where there is none
-    with browsing() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(ROOT / "seeds", tmp_path_factory.mktemp("store")) as served:
-        yield served
-
-
-@pytest.fixture
-def guest(browser: Any, address: str) -> Iterator[Visit]:
-    with visit(browser, address) as visitor:
-        yield visitor
-        assert visitor.errors == []
-        assert visitor.hosts == {urlsplit(address).netloc}
 
 
 @pytest.fixture

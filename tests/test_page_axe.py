@@ -1,53 +1,39 @@
 """What axe-core finds in each state of the page, in both themes, at a desk and on a phone."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser import DESKTOP, PHONE, ROOT, browsing, serving, visit
+from index.encoder import SentenceEncoder
+from tests.axe import judged
+from tests.browser import DESKTOP, PHONE, ROOT, visit
+from tests.served import served
 from tests.tour import TOURS
-
-pytestmark = pytest.mark.skipif(
-    os.environ.get("FOOTNOTE_NO_BROWSER") == "1", reason="FOOTNOTE_NO_BROWSER=1: no browser wanted"
-)
-GRAVE = ("serious", "critical")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with browsing() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module", params=TOURS)
-def served(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+def toured(
+    request: pytest.FixtureRequest,
+    encoder: SentenceEncoder,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[str, str]]:
     folder = tmp_path_factory.mktemp("tour") / Path(request.param).name
     shutil.copytree(ROOT / request.param, folder)
-    with serving(folder, tmp_path_factory.mktemp("store")) as address:
+    with served(folder, tmp_path_factory.mktemp("place"), encoder=encoder) as (address, _):
         yield request.param, address
 
 
-@pytest.mark.parametrize(
-    ("size", "scheme"),
-    [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (PHONE, "dark")],
-    ids=["desk-light", "desk-dark", "phone-light", "phone-dark"],
-)
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
 def test_no_state_has_a_grave_fault(
-    browser: Any, served: tuple[str, str], size: tuple[int, int], scheme: str
+    browser: Any, toured: tuple[str, str], size: tuple[int, int]
 ) -> None:
-    tour, address = served
+    tour, address = toured
     found = []
-    with visit(browser, address, size, scheme) as guest:
+    with visit(browser, address, size) as guest:
         for state in TOURS[tour](guest):
             guest.settled()
-            for fault in Axe().run(guest.page).response["violations"]:
-                places = [node["target"] for node in fault["nodes"]]
-                found += [(state, fault["id"], places)] * (fault["impact"] in GRAVE)
+            found += [(state, *fault) for fault in judged(guest.page)]
     assert found == []

@@ -1,7 +1,6 @@
 """The conversation in a real browser: marks, ways on, judging, taking away, a lost server."""
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -10,40 +9,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
 from assistant.web.address import free_port
-from tests.browser import PATIENCE, PHONE, ROOT, Visit, browsing, serving, visit
+from index.encoder import SentenceEncoder
+from tests.browser import PATIENCE, PHONE, ROOT, Visit, visit
+from tests.served import served
 
-pytestmark = pytest.mark.skipif(
-    os.environ.get("FOOTNOTE_NO_BROWSER") == "1", reason="FOOTNOTE_NO_BROWSER=1: no browser wanted"
-)
 TWOFOLD = "Who is the US ambassador and who is the Turkish foreign minister?"
 ANSWERED = "Who is the US ambassador to Turkey?"
 REFUSED = "How much did Turkey pay for the S-400?"
 BOX = "#question textarea"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with browsing() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(ROOT / "seeds", tmp_path_factory.mktemp("store")) as served:
-        yield served
-
-
-@pytest.fixture
-def guest(browser: Any, address: str) -> Iterator[Visit]:
-    with visit(browser, address) as visitor:
-        yield visitor
-        assert visitor.errors == []
-        assert visitor.hosts == {urlsplit(address).netloc}
 
 
 def is_inside(page: Any, selector: str) -> bool:
@@ -133,13 +110,16 @@ def test_a_refusal_leads_on_to_the_nearest_passages(guest: Visit) -> None:
 
 
 def test_a_refusal_among_some_documents_widens_to_all_and_ticks_them(
-    browser: Any, tmp_path: Path
+    browser: Any, encoder: SentenceEncoder, tmp_path: Path
 ) -> None:
     folder = tmp_path / "docs"
     folder.mkdir()
     (folder / "lamp.txt").write_text("The lighthouse of Aldra was built in 1837.\n")
     (folder / "dog.txt").write_text("The cook of the inn bakes bread every morning.\n")
-    with serving(folder, tmp_path / "store") as address, visit(browser, address) as guest:
+    with (
+        served(folder, tmp_path, encoder=encoder) as (address, _),
+        visit(browser, address) as guest,
+    ):
         page = guest.page
         page.locator('.file-tick[data-document="lamp.txt"]').uncheck()
         guest.settled()
@@ -408,12 +388,17 @@ def test_a_server_started_again_under_an_open_page_is_told_and_nothing_is_lost(
             assert page.locator(".question").first.inner_text() == ANSWERED
 
 
-def test_an_answer_whose_document_changed_says_so(browser: Any, tmp_path: Path) -> None:
+def test_an_answer_whose_document_changed_says_so(
+    browser: Any, encoder: SentenceEncoder, tmp_path: Path
+) -> None:
     folder = tmp_path / "docs"
     folder.mkdir()
     told = folder / "lighthouse.md"
     told.write_text("The lighthouse of Aldra was built in 1837.\n", encoding="utf-8")
-    with serving(folder, tmp_path / "store") as address, visit(browser, address) as guest:
+    with (
+        served(folder, tmp_path, encoder=encoder) as (address, _),
+        visit(browser, address) as guest,
+    ):
         page = guest.page
         guest.ask("When was the lighthouse of Aldra built?")
         guest.settled()

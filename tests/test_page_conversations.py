@@ -1,6 +1,5 @@
 """The conversations of the page: kept, listed, searched, renamed, deleted, taken up again."""
 
-import os
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,21 +9,12 @@ import pytest
 
 from assistant.conversations import Conversations
 from index.encoder import Encoding
-from tests.browser import Visit, browsing, visit
+from tests.browser import Visit, visit
 from tests.letters import LetterCounts
 from tests.served import served
 
-pytestmark = pytest.mark.skipif(
-    os.environ.get("FOOTNOTE_NO_BROWSER") == "1", reason="FOOTNOTE_NO_BROWSER=1: no browser wanted"
-)
 HERON, SAW = "Where did the heron stand?", "Where did the saw hang?"
 HOSTILE = "<img src=x onerror=window.hit=1> Where is the gull?"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with browsing() as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -43,12 +33,9 @@ def address(folder: Path, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def guest(browser: Any, address: str) -> Iterator[Visit]:
-    with visit(browser, address) as visitor:
-        visitor.page.wait_for_selector(".file-open")
-        yield visitor
-        assert visitor.errors == []
-        assert visitor.hosts == {address.removeprefix("http://")}
+def guest(guest: Visit) -> Visit:
+    guest.page.wait_for_selector(".file-open")
+    return guest
 
 
 class Halting(LetterCounts):

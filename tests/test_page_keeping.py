@@ -1,25 +1,15 @@
 """The page while its folder is read: how far it is, stopping, going on, changes as they come."""
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser import browsing, serving, visit
+from tests.browser import serving, visit
+from tests.served import served
 
-pytestmark = pytest.mark.skipif(
-    os.environ.get("FOOTNOTE_NO_BROWSER") == "1", reason="FOOTNOTE_NO_BROWSER=1: no browser wanted"
-)
 FILES = 160
 SENTENCE = "Keeper {n} wrote on day {i} that the lamp of tower {n} had burnt {i} litres of oil. "
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with browsing() as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -67,7 +57,7 @@ def test_the_list_accounts_for_every_file(browser: Any, tmp_path: Path) -> None:
     (folder / "b.txt").write_text("The lamp of the tower was lit in May.")
     (folder / "empty.md").write_text("")
     (folder / "<b>.xyz").write_text("x")
-    with serving(folder, tmp_path / "store") as address, visit(browser, address) as guest:
+    with served(folder, tmp_path) as (address, _), visit(browser, address) as guest:
         guest.page.wait_for_selector(".file-open")
         listed = guest.page.inner_text("#files")
         assert guest.page.inner_text(".counts") == "1 document, 1 passage; 2 could not be read"

@@ -1,23 +1,22 @@
 """What the page shows beside plain quotations: disagreements, lists, what a quote follows on."""
 
-import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
-from tests.browser import ROOT, Visit, browsing, serving, visit
-
-pytestmark = pytest.mark.skipif(
-    os.environ.get("FOOTNOTE_NO_BROWSER") == "1", reason="FOOTNOTE_NO_BROWSER=1: no browser wanted"
-)
+from index.encoder import SentenceEncoder
+from tests.browser import ROOT, Visit, visit
+from tests.served import served
 
 
 @pytest.fixture(scope="module")
-def guest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
-    store = tmp_path_factory.mktemp("store")
+def guest(
+    browser: Any, encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Visit]:
+    place = tmp_path_factory.mktemp("kinds")
     with (
-        serving(ROOT / "tests" / "kinds", store) as address,
-        browsing() as browser,
+        served(ROOT / "tests" / "kinds", place, encoder=encoder) as (address, _),
         visit(browser, address) as visitor,
     ):
         yield visitor

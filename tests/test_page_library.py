@@ -1,6 +1,5 @@
 """The library of the page: ticks, adding, removing, collections; and what means it no good."""
 
-import os
 import re
 import zipfile
 from collections.abc import Iterator
@@ -10,23 +9,14 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.browser import PHONE, Visit, browsing, visit
+from tests.browser import PHONE, Visit, visit
 from tests.served import served
 
-pytestmark = pytest.mark.skipif(
-    os.environ.get("FOOTNOTE_NO_BROWSER") == "1", reason="FOOTNOTE_NO_BROWSER=1: no browser wanted"
-)
 TEXTS = {
     "birds.txt": "A heron stood on the pier. The gull flew over the harbour.",
     "fruit.txt": "An apple fell from the tree. The pear stayed on its branch.",
     "tools.txt": "A hammer lay in the shed. The saw hung over the bench.",
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with browsing() as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -45,12 +35,9 @@ def address(folder: Path, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def guest(browser: Any, address: str) -> Iterator[Visit]:
-    with visit(browser, address) as visitor:
-        listed(visitor, 3)
-        yield visitor
-        assert visitor.errors == []
-        assert visitor.hosts == {address.removeprefix("http://")}
+def guest(guest: Visit) -> Visit:
+    listed(guest, 3)
+    return guest
 
 
 def listed(guest: Visit, number: int) -> None:

@@ -1,17 +1,13 @@
 """The page's frame at any text size, and the browser's Back in it."""
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.browser import Visit, browsing, visit
+from tests.browser import Visit, visit
 from tests.served import served
 
-pytestmark = pytest.mark.skipif(
-    os.environ.get("FOOTNOTE_NO_BROWSER") == "1", reason="FOOTNOTE_NO_BROWSER=1: no browser wanted"
-)
 HERON, SAW = "Where did the heron stand?", "Where did the saw hang?"
 DESK, PHONE = (1280, 800), (360, 740)
 # What a person can hit or read that begins or ends outside of the window, and what lies on another.
@@ -22,12 +18,6 @@ OUTSIDE = """() => [...document.querySelectorAll("#desk button, #desk textarea, 
 BAR = """() => [".frame h1", ".collection", ".shelf-toggle", ".settings-open"].map((one) => {
   const { left, right, height } = document.querySelector(one).getBoundingClientRect();
   return [left, right, height]; })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with browsing() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +37,16 @@ def guest(request: pytest.FixtureRequest, browser: Any, address: str) -> Iterato
         visitor.page.wait_for_selector(".file-open", state="attached")
         yield visitor
         assert visitor.errors == []
+
+
+def test_a_visitor_finds_nothing_of_the_one_before(browser: Any, address: str) -> None:
+    for _ in range(2):
+        with visit(browser, address) as visitor:
+            kept = "[localStorage.length, sessionStorage.length, history.length, document.cookie]"
+            assert visitor.page.evaluate(kept) == [0, 0, 2, ""]
+            visitor.page.evaluate(
+                "localStorage.size = sessionStorage.size = document.cookie = 'size=150'"
+            )
 
 
 def question(guest: Visit, words: str) -> None:

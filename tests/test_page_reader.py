@@ -1,20 +1,17 @@
 """The reader in a real browser: pages, marks, the map, the search, documents that change."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser import DESKTOP, PHONE, Visit, browsing, serving, visit
+from index.encoder import SentenceEncoder
+from tests.axe import judged
+from tests.browser import DESKTOP, PHONE, Visit, visit
 from tests.printed import book
-
-pytestmark = pytest.mark.skipif(
-    os.environ.get("FOOTNOTE_NO_BROWSER") == "1", reason="FOOTNOTE_NO_BROWSER=1: no browser wanted"
-)
+from tests.served import served
 
 PAGES = 24
 BOOK = book(PAGES)
@@ -43,12 +40,6 @@ NEEDLE = "The comet of Ørland was seen at noon.\n\n"
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with browsing() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("shelf")
     (made / "book.pdf").write_bytes(BOOK.data)
@@ -57,17 +48,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(folder, tmp_path_factory.mktemp("store")) as served:
-        yield served
-
-
-@pytest.fixture
-def guest(browser: Any, address: str) -> Iterator[Visit]:
-    with visit(browser, address) as visitor:
-        yield visitor
-        assert visitor.errors == []
-        assert visitor.hosts == {urlsplit(address).netloc}
+def address(
+    folder: Path, encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    with served(folder, tmp_path_factory.mktemp("place"), encoder=encoder) as (address, _):
+        yield address
 
 
 def sheet(guest: Visit, inside: str = "") -> Any:
@@ -338,16 +323,11 @@ def test_on_a_phone_a_page_fits_the_width(browser: Any, address: str) -> None:
             assert caller.errors == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
 def test_no_state_of_the_reader_has_a_grave_fault(
-    browser: Any, address: str, size: tuple[int, int], scheme: str
+    browser: Any, address: str, size: tuple[int, int]
 ) -> None:
-    def judge() -> None:
-        for fault in Axe().run(guest.page).response["violations"]:
-            assert fault["impact"] not in ("serious", "critical"), fault["nodes"][0]["html"]
-
-    with visit(browser, address, size, scheme) as guest:
+    with visit(browser, address, size) as guest:
         exchange = ask_both(guest)
         for number in (0, exchange.locator(".cite").count() - 1):
             exchange.locator(".cite").nth(number).click()
@@ -355,7 +335,7 @@ def test_no_state_of_the_reader_has_a_grave_fault(
             assert look_for(guest, "the").split()[0] != "Not"
             for word in ("changed", "gone"):
                 sheet(guest, f".notice.{word}").evaluate("e => (e.hidden = false)")
-            judge()
+            assert judged(guest.page) == []
             if sheet(guest, ".close").is_visible():
                 sheet(guest, ".close").click()
                 guest.settled()
@@ -369,12 +349,15 @@ def shelf(tmp_path: Path) -> Path:
 
 
 def test_a_document_deleted_or_changed_while_it_is_read_stays_and_says_so(
-    browser: Any, shelf: Path, tmp_path: Path
+    browser: Any, encoder: SentenceEncoder, shelf: Path, tmp_path: Path
 ) -> None:
     (shelf / "book.pdf").write_bytes(book(3).data)
     notes = shelf / "notes.md"
     notes.write_text("# Notes\n\nThe ferry of Bodo sails at nine. The ferry of Bodo is red.\n")
-    with serving(shelf, tmp_path / "store") as address, visit(browser, address) as guest:
+    with (
+        served(shelf, tmp_path, encoder=encoder) as (address, _),
+        visit(browser, address) as guest,
+    ):
         page = guest.page
         open_document(guest, "book.pdf")
         (shelf / "book.pdf").unlink()
@@ -402,11 +385,14 @@ def test_a_document_deleted_or_changed_while_it_is_read_stays_and_says_so(
 
 
 def test_a_quote_that_moved_is_shown_where_it_stands_now(
-    browser: Any, shelf: Path, tmp_path: Path
+    browser: Any, encoder: SentenceEncoder, shelf: Path, tmp_path: Path
 ) -> None:
     notes = shelf / "notes.md"
     notes.write_text("# Notes\n\nThe ferry of Bodo sails at nine. The ferry of Bodo is red.\n")
-    with serving(shelf, tmp_path / "store") as address, visit(browser, address) as guest:
+    with (
+        served(shelf, tmp_path, encoder=encoder) as (address, _),
+        visit(browser, address) as guest,
+    ):
         guest.ask("When does the ferry of Bodo sail?")
         said = sheet(guest, "mark.cited.active").first.inner_text()
         added = "A new beginning, of several words.\n\n" * 60
@@ -427,7 +413,7 @@ def test_a_very_long_document_is_searched_whole_and_read_part_by_part(
 ) -> None:
     text = LONG[: len(LONG) // 2] + NEEDLE + LONG[len(LONG) // 2 :] + NEEDLE
     (shelf / "long.txt").write_text(text, encoding="utf-8")
-    with serving(shelf, tmp_path / "store") as address, visit(browser, address) as guest:
+    with served(shelf, tmp_path) as (address, _), visit(browser, address) as guest:
         open_document(guest, "long.txt")
         assert "too long to be shown at once" in sheet(guest, ".notice.quiet").inner_text()
         assert sheet(guest, '.way [data-edge="end"]').count() == 0
@@ -447,7 +433,9 @@ def test_a_very_long_document_is_searched_whole_and_read_part_by_part(
         assert guest.errors == []
 
 
-def test_what_a_pdf_says_is_never_run(browser: Any, shelf: Path, tmp_path: Path) -> None:
+def test_what_a_pdf_says_is_never_run(
+    browser: Any, encoder: SentenceEncoder, shelf: Path, tmp_path: Path
+) -> None:
     from fpdf import FPDF
 
     attack = "<script>window.hit=1</script>${window.hit=1}{{x}}"
@@ -457,7 +445,10 @@ def test_what_a_pdf_says_is_never_run(browser: Any, shelf: Path, tmp_path: Path)
         paper.set_font("Helvetica", size=12)
         paper.text(20, 30, f"The code of the vault is {attack} today.")
     paper.output(str(shelf / "vault.pdf"))
-    with serving(shelf, tmp_path / "store") as address, visit(browser, address) as guest:
+    with (
+        served(shelf, tmp_path, encoder=encoder) as (address, _),
+        visit(browser, address) as guest,
+    ):
         guest.ask("What is the code of the vault?")
         layer = sheet(guest, '.leaf[data-page="1"] .words')
         assert attack in layer.text_content()
