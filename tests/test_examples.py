@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import os
 import queue
 import re
@@ -16,10 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Assistant
+from assistant.lookups import FolderLookup
 from tests.conftest import ROOT
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
+VERIFY = ROOT / "examples" / "verify_answer.py"
 PATIENCE = 120.0
 
 
@@ -29,20 +29,20 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {**os.environ, "FOOTNOTE_STORE": str(store), "PYTHONUTF8": "1"}
 
 
-@pytest.fixture(scope="module")
-def answer(seeds_assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What `python -m assistant ask --json` prints."""
-    file = tmp_path_factory.mktemp("answer") / "answer.json"
-    said = seeds_assistant.ask("What does American law forbid Turkey?").to_dict()
-    file.write_text(json.dumps(said))
-    return file
-
-
 def run(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", *words], cwd=ROOT, env=environment, capture_output=True, text=True,
         encoding="utf-8", check=False,
     )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def answer(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `python -m assistant ask --json` prints."""
+    file = tmp_path_factory.mktemp("answer") / "answer.json"
+    words = re.findall(r"\$ python -m (assistant .*) > answer.json", VERIFY.read_text("utf-8"))
+    file.write_text(run(environment, *shlex.split(words[0])).stdout, "utf-8")
+    return file
 
 
 def told(path: Path) -> tuple[list[str], str]:
@@ -81,9 +81,7 @@ def test_there_are_five_and_the_list_names_them() -> None:
     assert not [link for link in links if not (ROOT / "examples" / link).exists()]
 
 
-def test_a_bad_row_does_not_stop_the_others(
-    environment: dict[str, str], seeds_assistant: Assistant, tmp_path: Path
-) -> None:
+def test_a_bad_row_does_not_stop_the_others(environment: dict[str, str], tmp_path: Path) -> None:
     questions = tmp_path / "odd.csv"
     questions.write_bytes(
         b"\xef\xbb\xbfid,question,note\n"
@@ -106,14 +104,15 @@ def test_a_bad_row_does_not_stop_the_others(
     ]  # fmt: skip
     assert rows[-1]["question"] == "Which country made the S-400?"
     assert "'=How do I boil\nan egg?" in outcomes
-    for row in rows:
-        if row["outcome"] == "answered":
-            document = seeds_assistant.document(row["file"])
-            assert document.text[int(row["start"]) : int(row["end"])] == row["quote"]
-            assert row["page"] in ("", str(document.page_at(int(row["start"]))))
-        else:
-            assert row["why"]
-            assert not row["quote"]
+    with FolderLookup([ROOT / "seeds"]) as lookup:
+        for row in rows:
+            if row["outcome"] == "answered":
+                document = lookup.document(row["file"])
+                assert document.text[int(row["start"]) : int(row["end"])] == row["quote"]
+                assert row["page"] in ("", str(document.page_at(int(row["start"]))))
+            else:
+                assert row["why"]
+                assert not row["quote"]
 
 
 def test_words_that_no_longer_stand_are_told(
@@ -130,7 +129,6 @@ def test_words_that_no_longer_stand_are_told(
     [
         (["examples.verify_answer", "nope.json"], "no file 'nope.json'"),
         (["examples.ask_once", "Who?", "--folder", "nope"], "nope"),
-        (["examples.questions_to_csv", "nope.csv"], "nope.csv"),
     ],
 )
 def test_what_is_not_there_is_a_sentence(
