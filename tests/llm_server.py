@@ -45,7 +45,8 @@ class LLMServer(ThreadingHTTPServer):
 
     requests: those to chat, in their order; looked_up: all others. hung_up: set once a client
     went away before its answer was over. models: the names that it has, None for any. context:
-    tokens that a model reads, as /api/show tells.
+    tokens that a model reads, as /api/show tells. told: what the
+    server tells of each model besides.
     """
 
     daemon_threads = True
@@ -56,9 +57,10 @@ class LLMServer(ThreadingHTTPServer):
         port: int = 0,
         models: list[str] | None = None,
         context: int = 8192,
+        told: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
-        self.script, self.models, self.context = script, models, context
+        self.script, self.models, self.context, self.told = script, models, context, told or {}
         self.requests: list[Received] = []
         self.looked_up: list[Received] = []
         self.hung_up = threading.Event()
@@ -93,7 +95,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._receive()
         names = self.server.models or ["scripted"]
         if self.path == "/v1/models":
-            self._send_json({"object": "list", "data": [{"id": one} for one in names]})
+            listed = [{"id": one, "object": "model", **self.server.told} for one in names]
+            self._send_json({"object": "list", "data": listed})
         elif self.path == "/api/tags":
             self._send_json({"models": [{"name": one, "model": one} for one in names]})
         else:
@@ -107,7 +110,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(Status(404, json.dumps({"error": f"model '{model}' not found"}).encode()))
         elif self.path == "/api/show":
             about = {"general.architecture": "llama", "llama.context_length": self.server.context}
-            self._send_json({"model_info": about, "capabilities": ["completion"]})
+            told = {"model_info": about, "capabilities": ["completion"], **self.server.told}
+            self._send_json(told)
         elif self.path in wires:
             wire = wires[self.path](model)
             self._answer(wire, received, bool(received.body.get("stream", wire.streams)))

@@ -61,6 +61,7 @@ DOORS = {
     "httpx": {
         "assistant/writing/explaining.py",
         "assistant/writing/line.py",
+        "assistant/writing/lookup.py",
         "assistant/writing/served.py",
     },
     "ollama": {"assistant/writing/served.py"},

@@ -66,7 +66,7 @@ class Model:
     """A language model.
 
     name: as it was given. address: of its server, without anything secret; "" if it has none.
-    is_local: whether it runs on this machine and nothing leaves it.
+    is_local: whether it runs on this machine and nothing leaves it; sure once `context` is asked.
     """
 
     def __init__(self, source: Source, patience: Patience | None = None) -> None:
@@ -79,8 +79,10 @@ class Model:
 
     @property
     def context(self) -> int:
-        """Tokens that it can read, its answer among them; asking Ollama takes 5 s at most."""
-        return self._source.context
+        """Tokens that it can read, its answer among them; its server is asked, for 5 s at most."""
+        context = self._source.context
+        self.is_local = self._source.is_local  # its server may have told otherwise
+        return context
 
     @property
     def answer(self) -> int:

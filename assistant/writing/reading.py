@@ -25,7 +25,7 @@ class Piece(NamedTuple):
 
 def answer_tokens(context: int) -> int:
     """How long an answer may be, of a model that reads so many tokens, answer and all."""
-    return max(1, min(1024, context // 4))
+    return max(1, min(800, context // 4))
 
 
 def read(llm: Any, messages: Sequence[Message]) -> Iterator[Piece]:

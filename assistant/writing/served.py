@@ -1,6 +1,5 @@
 """Models that a server runs: Ollama's protocol and OpenAI's, through LlamaIndex."""
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 
 import httpx
@@ -8,13 +7,12 @@ import httpx
 from assistant.writing.addresses import is_loopback, shown
 from assistant.writing.explaining import What, explain
 from assistant.writing.line import Line
+from assistant.writing.lookup import SECONDS, About, is_of_a_cloud, look_up
 from assistant.writing.masking import hide
 from assistant.writing.reading import Message, Piece, answer_tokens, read
 
 _NO_KEY = "none"  # the libraries ask for one; the real one is put in where the request leaves
-_ASKING = 5.0  # seconds: for what a server says of its model
-_MOST = 8192  # tokens to read that are asked of Ollama: each takes memory
-_FALLBACK = 4096
+_FALLBACK = 4096  # tokens to read, of a server that does not say
 
 
 class Call:
@@ -35,16 +33,25 @@ class Served:
 
     def __init__(self, kind: str, name: str, url: str, key: str) -> None:
         self.kind, self.name = kind, name
-        self.address, self.is_local, self.has_key = shown(url), is_loopback(url), bool(key)
+        self.address, self.has_key = shown(url), bool(key)
         self.url, self._key = url, key
-        self._context = 0 if kind == "ollama" else _FALLBACK
+        self._about: About | None = None
 
     @property
     def context(self) -> int:
-        """Tokens that it reads, asked of Ollama once; a guess while it does not say."""
-        if not self._context:
-            self._context = self._asked()
-        return self._context or _FALLBACK
+        """Tokens that it reads, asked of its server once; a guess where it does not say."""
+        if self._about is None:
+            self.hide_key()
+            self._about = look_up(self.kind, self.name, self.url, self._line(SECONDS))
+        return (self._about and self._about.context) or _FALLBACK
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it runs on this machine, as far as its address, its name and its server tell."""
+        is_elsewhere = self._about is not None and self._about.is_elsewhere
+        if self.kind == "ollama":
+            is_elsewhere = is_elsewhere or is_of_a_cloud(self.name)
+        return is_loopback(self.url) and not is_elsewhere
 
     def call(self, messages: Sequence[Message]) -> Call:
         """Ask it, on a line of its own."""
@@ -62,24 +69,6 @@ class Served:
 
     def _line(self, seconds: float | None = None) -> Line:
         return Line(self.url, self._key, seconds)
-
-    def _asked(self) -> int:
-        """The model's context as Ollama tells it, 0 where it does not, at most what is wanted."""
-        from ollama import Client
-
-        self.hide_key()
-        line = self._line(_ASKING)
-        alarm = threading.Timer(_ASKING, line.cut)  # it may dribble
-        alarm.start()
-        try:
-            with Client(self.url, **line.options()) as client:
-                about = client.show(self.name).modelinfo or {}
-        except Exception:  # the question itself, a moment later, says what is wrong
-            return 0
-        finally:
-            alarm.cancel()
-        told = [value for key, value in about.items() if str(key).endswith(".context_length")]
-        return min(_MOST, told[0]) if told and isinstance(told[0], int) and told[0] > 0 else 0
 
 
 def _ollama(model: Served, line: Line, messages: Sequence[Message]) -> Iterator[Piece]:
@@ -108,6 +97,7 @@ def _openai(model: Served, line: Line, messages: Sequence[Message]) -> Iterator[
     from llama_index.llms.openai_like import OpenAILike
 
     model.hide_key()
+    context = model.context
     with httpx.Client(**line.options()) as client:
         yield from read(
             OpenAILike(
@@ -116,8 +106,8 @@ def _openai(model: Served, line: Line, messages: Sequence[Message]) -> Iterator[
                 api_key=_NO_KEY,
                 http_client=client,
                 is_chat_model=True,
-                context_window=model.context,
-                max_tokens=answer_tokens(model.context),
+                context_window=context,
+                max_tokens=answer_tokens(context),
                 max_retries=0,
                 temperature=0.0,
             ),
