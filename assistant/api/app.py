@@ -12,6 +12,7 @@ from starlette.routing import Route
 from assistant.api import asking, examples, quotation
 from assistant.api.answering import Answering
 from assistant.api.chat import Chat
+from assistant.api.explaining import explain
 from assistant.api.failing import Refused, malformed, refused, response
 from assistant.api.limiting import Limited
 from assistant.api.reference import render_reference
@@ -77,7 +78,7 @@ class Api:
 
 
 class _App(FastAPI):
-    """FastAPI, whose document does not speak of a status that is never answered with."""
+    """FastAPI, whose document explains each field, and names no status that never comes."""
 
     def openapi(self) -> dict[str, Any]:
         """The OpenAPI document."""
@@ -87,6 +88,8 @@ class _App(FastAPI):
                 one["responses"].pop("422", None)
         for name in ("HTTPValidationError", "ValidationError"):
             document["components"]["schemas"].pop(name, None)
+        for schema in document["components"]["schemas"].values():
+            explain(schema)
         return document
 
 
@@ -132,9 +135,11 @@ def build_app(desk: Desk) -> FastAPI:
         "/api/quotation", api.quotation, methods=["GET"], response_class=HTMLResponse,
         responses={404: {"model": Failure, "description": _AMISS[404]}}, tags=[plain],
     )  # fmt: skip
-    app.add_api_route(
-        "/api/docs", lambda: _page(render_reference(app.openapi())), include_in_schema=False
-    )
+
+    def reference(request: Request) -> HTMLResponse:
+        return _page(render_reference(app.openapi(), str(request.base_url).rstrip("/")))
+
+    app.add_api_route("/api/docs", reference, include_in_schema=False)
     app.add_exception_handler(FootnoteError, _failed)
     app.add_exception_handler(HTTPException, _failed)
     app.add_exception_handler(RequestValidationError, _failed)
