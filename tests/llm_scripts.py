@@ -56,7 +56,7 @@ _ORDER = re.compile(
     r"[^\"“”'‘’\n]{0,80}[\"“'‘]([^\"“”\n]+?)[\"”'’]",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(r"^\W*\[(\d+)\]\W*(.*)$", re.MULTILINE)
+_GIVEN = re.compile(r"<passage number=(\d+)[^>\n]*>\n(.*?)\n</passage>", re.DOTALL)
 _SENTENCE = re.compile(r"[^.!?]*[.!?]")
 
 
@@ -135,7 +135,7 @@ def obey(messages: Messages) -> list[Step]:
 
 def _given(messages: Messages) -> list[tuple[str, str]]:
     asked = messages[-1]["content"] if messages else ""
-    return [(number, text) for number, text in _GIVEN.findall(asked) if text.strip()]
+    return _GIVEN.findall(asked)
 
 
 BY_NAME: dict[str, Script] = {
