@@ -1,38 +1,36 @@
 """The assistant: a folder opened, questions answered. It only wires the other parts."""
 
 import logging
-from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from collections.abc import Collection, Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
+from typing import Any
 
-from assistant import citations, quoting, refusing, retrieval
-from assistant.composing import compose, disagreements
+from assistant import answering, retrieval
+from assistant.answering import Asked
 from assistant.keeping import NOT_CURRENT
-from assistant.query import Query, understand
-from assistant.reasons import Reason
-from assistant.sentences import score_sentences
 from assistant.settings import Settings
 from assistant.types import (
-    REFUSAL,
     Answer,
-    Citation,
-    Disagreement,
+    Answered,
     Event,
     Evidence,
     Finished,
+    Prose,
     Quoted,
-    Statement,
     Turn,
+    Written,
+    Wrote,
 )
+from assistant.writing.models import Model, model_of, open_model
+from assistant.writing.writer import Writer
 from index.encoder import Encoder, SentenceEncoder
 from index.index import Index
 from index.tally import OnProgress
-from index.types import Document, FileState, well_formed
+from index.types import Document, FileState
 
 log = logging.getLogger(__name__)
-
-_LONGEST = 20_000  # characters of a question; the model reads some 1,000 of them
 
 
 class Assistant:
@@ -40,11 +38,12 @@ class Assistant:
 
     staleness: why answers may rest on less than all of the folder, in a sentence: another process
     keeps the index, or the folder is still being read; "" where they do not.
+    model: what writes on top of the quotations; None where nothing does.
     """
 
-    def __init__(self, index: Index, settings: Settings) -> None:
+    def __init__(self, index: Index, settings: Settings, model: Model | None = None) -> None:
         """Use `Assistant.open`."""
-        self.index, self.settings = index, settings
+        self.index, self.settings, self.model = index, settings, model
         self.staleness = ""
 
     @classmethod
@@ -56,20 +55,24 @@ class Assistant:
         progress: OnProgress | None = None,
         encoder: Encoder | None = None,
         is_synced: bool = True,
+        llm: Any = None,
     ) -> "Assistant":
         """Open a folder, or several, the index brought up to date.
 
         store: the directory of the index; None is `.footnote/NAME` beside the (first) folder.
         progress: called with a `Progress` after each file. encoder: None is the settings' model.
         is_synced: False to take the index as it is; see `assistant.keeping`.
+        llm: any LlamaIndex LLM, to write on top of the quotations; None is the settings' one.
         Where another process is writing to the index, it is read as it is.
-        Raises FolderError, StoreError, ModelMismatch or ModelError; see `index.errors`.
+        Raises FolderError, StoreError, ModelMismatch, ModelError or SettingsError; see
+        `index.errors`.
         """
         settings = settings or Settings()
+        model = open_model(settings) if llm is None else model_of(llm)
         index = Index.open(
             folder, store or settings.store, encoder or SentenceEncoder(settings.model)
         )
-        assistant = cls(index, settings)
+        assistant = cls(index, settings, model)
         try:
             if is_synced and index.try_sync(progress, settings.passwords) is None:
                 assistant.staleness = NOT_CURRENT
@@ -103,15 +106,18 @@ class Assistant:
         history: Sequence[Turn] = (),
         documents: Collection[str] | None = None,
         anyway: bool = False,
+        write: bool = True,
     ) -> Answer:
         """Answer a question in quotations, or say that the documents don't say.
 
         history: the turns before, oldest first. documents: the paths to answer from (or a single
         one), None for all. anyway: quote what comes nearest even where it would be refused; the
         answer then `is_unsure`. Without a passage or a word to look for, it is refused still.
+        write: whether the model, if there is one, writes on top of the quotations; it may take
+        minutes, and whatever becomes of it, the quotations stand.
         Raises UnknownDocument where one of them is not in the index.
         """
-        *_, last = self.stream(question, history, documents, anyway)
+        *_, last = self.stream(question, history, documents, anyway, write)
         assert isinstance(last, Finished)
         return last.answer
 
@@ -121,64 +127,24 @@ class Assistant:
         history: Sequence[Turn] = (),
         documents: Collection[str] | None = None,
         anyway: bool = False,
+        write: bool = True,
     ) -> Iterator[Event]:
         """The answer as it comes: a Quoted for each statement, at last a Finished with all of it.
 
-        See `ask`.
+        Where a model writes, an Answered and its Wrotes stand between. See `ask`.
         """
+        asked = Asked(question, history, documents, anyway, self.staleness)
         with self.index.snapshot():
-            answer = self._answer(question, history, documents, anyway)
+            answer, ranked = answering.answer(self.index, self.settings, asked)
         for statement in answer.statements:
             yield Quoted(statement)
+        if write and self.model is not None and not answer.refused:
+            yield Answered(answer)
+            passages = [one.stored for one in ranked]
+            writing = Writer(self.model, self.index).write(answer, passages, self.document, history)
+            prose = yield from _wrote(writing)
+            answer = replace(answer, prose=prose)
         yield Finished(answer)
-
-    def _answer(
-        self,
-        question: str,
-        history: Sequence[Turn],
-        documents: Collection[str] | None,
-        anyway: bool,
-    ) -> Answer:
-        began, staleness = perf_counter(), self.staleness  # it may pass meanwhile
-        question = well_formed(question)
-        timings: dict[str, float] = {}
-        query, ranked = self._retrieve(question, history, documents, timings)
-        started = perf_counter()
-        sentences = score_sentences(query, ranked, self.index.encoder)
-        most, threshold = self.settings.statements, self.settings.threshold
-        chosen = quoting.choose(query, sentences, most)
-        confidence = refusing.confidence(query, sentences, chosen)
-        document = cache(self.document)  # a whole file's text: once an answer is enough
-        composition = compose(query, sentences, chosen, most, document)
-        statements = citations.cite(composition.quotations, document)
-        nearest: tuple[Citation, ...] = ()
-        is_sure = bool(query.words) and confidence >= threshold
-        if not is_sure and not (anyway and query.words):
-            nearest = tuple(c for statement in statements for c in statement.citations)
-            statements = ()
-        disagreeing = disagreements(composition, statements, document)
-        why: tuple[Reason, ...] = ()
-        if not statements or not is_sure:
-            unread = [state for state in self.documents() if state.is_unread]
-            why = refusing.reasons(query, chosen, confidence, threshold, unread, staleness)
-        reasons = tuple(map(str, why))
-        timings["quoting"] = 1000 * (perf_counter() - started)
-        timings["total"] = 1000 * (perf_counter() - began)
-        return Answer(
-            question=question,
-            text=_text(statements, disagreeing, reasons),
-            statements=statements,
-            citations=tuple(c for statement in statements for c in statement.citations),
-            refused=not statements,
-            reasons=reasons,
-            evidence=tuple(retrieval.evidence(one) for one in ranked),
-            confidence=confidence,
-            timings=timings,
-            disagreements=disagreeing,
-            nearest=nearest,
-            why=why,
-            is_unsure=bool(statements) and not is_sure,
-        )
 
     def search(
         self,
@@ -188,8 +154,9 @@ class Assistant:
         documents: Collection[str] | None = None,
     ) -> list[Evidence]:
         """The k passages that speak most of what was asked, best first; see `ask`."""
+        asked = Asked(question, history, documents)
         with self.index.snapshot():
-            _, ranked = self._retrieve(question, history, documents, {}, keep=k)
+            _, ranked = answering.retrieve(self.index, self.settings, asked, {}, keep=k)
             return [retrieval.evidence(one) for one in ranked]
 
     def document(self, path: str) -> Document:
@@ -210,40 +177,14 @@ class Assistant:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _retrieve(
-        self,
-        question: str,
-        history: Sequence[Turn],
-        documents: Collection[str] | None,
-        timings: dict[str, float],
-        keep: int | None = None,
-    ) -> tuple[Query, list[retrieval.Ranked]]:
-        began = perf_counter()
-        if isinstance(documents, str):
-            documents = [documents]
-        turns = [Turn(role, well_formed(text[:_LONGEST])) for role, text in history]
-        query = understand(self.index, well_formed(question[:_LONGEST]), turns)
-        timings["encoding"] = 1000 * (perf_counter() - began)
-        ranked = retrieval.rank(
-            self.index,
-            query,
-            max(self.settings.candidates, keep or 0),
-            self.settings.evidence if keep is None else keep,
-            None if documents is None else list(documents),
-            timings,
-        )
-        return query, ranked
 
-
-def _text(
-    statements: Sequence[Statement],
-    disagreeing: Sequence[Disagreement],
-    reasons: Sequence[str],
-) -> str:
-    if not statements:
-        return "\n".join([REFUSAL, *reasons])
-    said = [
-        statement.text + "".join(f" [{citation.number}]" for citation in statement.citations)
-        for statement in statements
-    ]
-    return "\n".join([*map(str, disagreeing), *said])
+def _wrote(writing: Generator[Written | None, None, Prose]) -> Generator[Wrote, None, Prose]:
+    """The writer's sentences as events, and all that it wrote."""
+    with closing(writing):
+        while True:
+            try:
+                sentence = next(writing)
+            except StopIteration as end:
+                prose: Prose = end.value
+                return prose
+            yield Wrote(sentence)

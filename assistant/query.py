@@ -69,7 +69,7 @@ class Query:
 def understand(index: Index, question: str, history: Sequence[Turn] = ()) -> Query:
     """Encode a question with the turn before it. No rewriting, no LLM.
 
-    A token weighs the square root of its idf over the passages, stop words half of that. The
+    The question's tokens weigh by `piece_weights`. The
     last user turn's tokens and the last assistant turn's join with a total of 0.2 each against
     the question's 1, or less where it is elliptical; with less where they are of another subject.
     """
@@ -77,9 +77,6 @@ def understand(index: Index, question: str, history: Sequence[Turn] = ()) -> Que
     asked, answered = before.get("user", ""), _spoken(before.get("assistant", ""))
     texts = [question, *(text for text in (asked, answered) if text.strip())]
     encodings = index.encoder.encode(texts)
-    frequencies = index.catalog.piece_frequencies(
-        [int(piece) for encoding in encodings for piece in encoding.pieces]
-    )
     total = index.catalog.count()
     words, background = lexical.content_words(question), lexical.content_words(asked)
     is_elliptical = not words or (
@@ -90,10 +87,7 @@ def understand(index: Index, question: str, history: Sequence[Turn] = ()) -> Que
     shares = [share, past, past][: len(texts)]
     groups = []
     for text, encoding, share in zip(texts, encodings, shares, strict=True):
-        rarity = [lexical.idf(total, frequencies[int(piece)]) for piece in encoding.pieces]
-        common = _common_pieces(index, text, len(rarity))
-        weights = np.sqrt(rarity) * np.where(common, COMMON_SHARE, 1.0)
-        groups.append(share * weights / (weights.sum() or 1.0))
+        groups.append(share * piece_weights(index, text, encoding))
     weights = np.concatenate(groups)
     joined = np.array(shares) @ np.stack([encoding.pooled for encoding in encodings])
     own_words = words
@@ -115,6 +109,19 @@ def understand(index: Index, question: str, history: Sequence[Turn] = ()) -> Que
         unknown=tuple(word for stem, word in words.items() if not found[stem]),
         is_elliptical=is_elliptical,
     )
+
+
+def piece_weights(index: Index, text: str, encoding: Encoding) -> Floats:
+    """How much each of a text's word pieces weighs: (n,) float32, summing to 1.
+
+    The square root of its idf over the passages; of stop words and stops half of that.
+    """
+    frequencies = index.catalog.piece_frequencies([int(piece) for piece in encoding.pieces])
+    total = index.catalog.count()
+    rarity = [lexical.idf(total, frequencies[int(piece)]) for piece in encoding.pieces]
+    common = _common_pieces(index, text, len(rarity))
+    weights = np.sqrt(rarity) * np.where(common, COMMON_SHARE, 1.0)
+    return np.asarray(weights / (weights.sum() or 1.0), np.float32)
 
 
 def _nearness(encodings: Sequence[Encoding]) -> float:

@@ -20,6 +20,7 @@ _REFERENCE = re.compile(r"(?:\[\d+(?:\s*[,–-]\s*\d+)*\]\s*)+")
 _ABBREVIATIONS = "al approx ca cf eq eqs fig figs ref refs sec tab vol pp resp viz art arts para"
 _CELL_STOP = re.compile(r"(?<=[.!?…。]) \| ")
 _WHOLE = ("heading", "header", "code")
+_LOWER = 0b1110000  # Punkt's flags of a word met in small letters, wherever in a sentence
 _WINDOW = 20_000  # characters that Punkt is given at once: it gives up after five seconds
 _STOP = re.compile(r"""[.?!]["')\]}\s]""")
 _FEWEST = 8  # characters a stop, over a whole window: below it is no prose, and Punkt is slow
@@ -139,6 +140,15 @@ def _trim(text: str, start: int, end: int, also: str) -> Span | None:
     while end > start and is_margin(text[end - 1]):
         end -= 1
     return Span(start, end) if end > start else None
+
+
+def is_written_small(word: str) -> bool:
+    """Whether Punkt has met an English word in small letters; False for a name and a rare word.
+
+    >>> is_written_small("Actually"), is_written_small("Paris")
+    (True, False)
+    """
+    return bool(_punkt()._params.ortho_context.get(word.lower(), 0) & _LOWER)
 
 
 @cache

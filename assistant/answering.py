@@ -1,0 +1,116 @@
+"""A question becomes an answer in quotations, or a refusal with its reasons."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from time import perf_counter
+
+from assistant import citations, quoting, refusing, retrieval
+from assistant.composing import compose, disagreements
+from assistant.query import Query, understand
+from assistant.reasons import Reason
+from assistant.sentences import score_sentences
+from assistant.settings import Settings
+from assistant.types import REFUSAL, Answer, Citation, Disagreement, Statement, Turn
+from index.index import Index
+from index.types import well_formed
+
+_LONGEST = 20_000  # characters of a question; the model reads some 1,000 of them
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with what bears on it; see `Assistant.ask`.
+
+    staleness: why the answer may rest on less than all of the folder; "" where it does not.
+    condensed: the question as a model put it so that it stands alone; "" for none.
+    """
+
+    question: str
+    history: Sequence[Turn] = ()
+    documents: Collection[str] | None = None
+    anyway: bool = False
+    staleness: str = ""
+    condensed: str = ""
+
+
+def retrieve(
+    index: Index,
+    settings: Settings,
+    asked: Asked,
+    timings: dict[str, float],
+    keep: int | None = None,
+) -> tuple[Query, list[retrieval.Ranked]]:
+    """What is asked, as the index understands it, and the `keep` best passages for it."""
+    began = perf_counter()
+    documents = [asked.documents] if isinstance(asked.documents, str) else asked.documents
+    turns = [Turn(role, well_formed(text[:_LONGEST])) for role, text in asked.history]
+    query = understand(index, well_formed(asked.question[:_LONGEST]), turns)
+    timings["encoding"] = 1000 * (perf_counter() - began)
+    ranked = retrieval.rank(
+        index,
+        query,
+        max(settings.candidates, keep or 0),
+        settings.evidence if keep is None else keep,
+        None if documents is None else list(documents),
+        timings,
+    )
+    return query, ranked
+
+
+def answer(index: Index, settings: Settings, asked: Asked) -> tuple[Answer, list[retrieval.Ranked]]:
+    """The answer in quotations, and the passages that it was chosen from, best first."""
+    began = perf_counter()
+    timings: dict[str, float] = {}
+    query, ranked = retrieve(index, settings, asked, timings)
+    started = perf_counter()
+    sentences = score_sentences(query, ranked, index.encoder)
+    most, threshold = settings.statements, settings.threshold
+    chosen = quoting.choose(query, sentences, most)
+    confidence = refusing.confidence(query, sentences, chosen)
+    document = cache(index.document)  # a whole file's text: once an answer is enough
+    composition = compose(query, sentences, chosen, most, document)
+    statements = citations.cite(composition.quotations, document)
+    nearest: tuple[Citation, ...] = ()
+    is_sure = bool(query.words) and confidence >= threshold
+    if not is_sure and not (asked.anyway and query.words):
+        nearest = tuple(c for statement in statements for c in statement.citations)
+        statements = ()
+    disagreeing = disagreements(composition, statements, document)
+    why: tuple[Reason, ...] = ()
+    if not statements or not is_sure:
+        unread = [state for state in index.states() if state.is_unread]
+        why = refusing.reasons(query, chosen, confidence, threshold, unread, asked.staleness)
+    reasons = tuple(map(str, why))
+    timings["quoting"] = 1000 * (perf_counter() - started)
+    timings["total"] = 1000 * (perf_counter() - began)
+    made = Answer(
+        question=well_formed(asked.question),
+        text=_text(statements, disagreeing, reasons),
+        statements=statements,
+        citations=tuple(c for statement in statements for c in statement.citations),
+        refused=not statements,
+        reasons=reasons,
+        evidence=tuple(retrieval.evidence(one) for one in ranked),
+        confidence=confidence,
+        timings=timings,
+        disagreements=disagreeing,
+        nearest=nearest,
+        why=why,
+        is_unsure=bool(statements) and not is_sure,
+    )
+    return made, ranked
+
+
+def _text(
+    statements: Sequence[Statement],
+    disagreeing: Sequence[Disagreement],
+    reasons: Sequence[str],
+) -> str:
+    if not statements:
+        return "\n".join([REFUSAL, *reasons])
+    said = [
+        statement.text + "".join(f" [{citation.number}]" for citation in statement.citations)
+        for statement in statements
+    ]
+    return "\n".join([*map(str, disagreeing), *said])

@@ -1,0 +1,119 @@
+"""Whether a model's sentence stands: its marks, its words, its figures, its names, its denials."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import regex
+
+from assistant.faults import Fault
+from assistant.writing.counted import missing_figures
+from assistant.writing.denied import clauses, differing_denials
+from assistant.writing.evidence import Readable
+from assistant.writing.named import missing_names
+from assistant.writing.support import Claim, Support, claim, coverage, support
+from index.index import Index
+
+LEAST_COVERAGE = 0.5  # of a sentence, by the passages that it cites
+CLAUSE_SHARE = 0.1  # of the weight of the clause that matches best, for a clause to count
+
+_POINTS_BACK = regex.compile(
+    r"\b(?:he|she|it|they|his|her|hers|its|their|him|them|this|these|those|we|our)\b",
+    regex.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Check:
+    """What a sentence was found to be.
+
+    supports: by its marks, in their order, what the passages that they stand for say of it.
+    """
+
+    claimed: Claim
+    supports: Mapping[int, Sequence[Support]]
+    coverage: float
+    faults: tuple[Fault, ...]
+
+
+def check(
+    index: Index, text: str, marks: Sequence[int], given: Mapping[int, Sequence[Readable]]
+) -> Check:
+    """Hold a sentence against the passages that its marks name.
+
+    text: without the marks. given: by their numbers, the passages that the model was given.
+    """
+    unknown = tuple(f"[{mark}]" for mark in dict.fromkeys(marks) if mark not in given)
+    cited = {mark: given[mark] for mark in marks if mark in given}
+    if unknown:
+        faults = [Fault("unknown-mark", unknown)]
+    elif not cited:
+        faults = [Fault("no-mark")]
+    else:
+        faults = []
+    claimed = claim(index, text)
+    borne = {
+        mark: tuple(support(index, claimed, passage) for passage in passages)
+        for mark, passages in cited.items()
+    }
+    supports = [one for several in borne.values() for one in several]
+    covered = coverage(claimed, supports)
+    if supports:
+        faults += _faults(claimed, supports, covered)
+    return Check(claimed, borne, covered, tuple(faults))
+
+
+def _faults(claimed: Claim, supports: Sequence[Support], covered: float) -> list[Fault]:
+    faults = []
+    if covered < LEAST_COVERAGE:
+        faults.append(Fault("not-covered", coverage=covered, threshold=LEAST_COVERAGE))
+    said = "\n".join(part for one in supports for part in _said(one))
+    if figures := missing_figures(claimed.text, said):
+        faults.append(Fault("number", figures))
+    above = "\n".join(part for one in supports for part in _leant_on(one))
+    if names := missing_names(claimed.text, f"{above}\n{said}"):
+        faults.append(Fault("name", names))
+    if words := differing_denials(claimed.text, _bearing_clauses(claimed, supports)):
+        faults.append(Fault("negation", words))
+    return faults
+
+
+def _said(one: Support) -> Iterator[str]:
+    """The sentences that bear a claim out, and what stands above them: the title, the headings."""
+    stored = one.passage.stored
+    yield f"{stored.title}\n{stored.passage.heading}"
+    yield from (_text(one, span.start, span.end) for span in one.sentences)
+
+
+def _leant_on(one: Support) -> Iterator[str]:
+    """What those sentences lean on for their names.
+
+    The sentence before each, and of one with a word such as "he" all of the passage before it.
+    """
+    every = one.passage.sentences
+    for span in one.sentences:
+        i = every.index(span)
+        if _POINTS_BACK.search(_text(one, span.start, span.end)):
+            yield _text(one, one.passage.stored.passage.start, span.start)
+        elif i:
+            yield _text(one, every[i - 1].start, every[i - 1].end)
+
+
+def _text(one: Support, start: int, end: int) -> str:
+    offset = one.passage.stored.passage.start
+    return one.passage.text[start - offset : end - offset]
+
+
+def _bearing_clauses(claimed: Claim, supports: Sequence[Support]) -> list[str]:
+    """The clauses in which the best matches of a claim's words stand: those that say the same."""
+    best = max(supports, key=lambda one: float(claimed.weights @ one.matches))
+    found: list[tuple[float, str]] = []
+    for sentence in sorted(best.sentences):
+        said = _text(best, sentence.start, sentence.end)
+        for clause in clauses(said):
+            start = sentence.start + clause.start
+            inside = (best.nearest >= start) & (best.nearest < start + clause.end - clause.start)
+            weight = float(claimed.weights[inside] @ np.maximum(best.matches[inside], 0))
+            found.append((weight, said[clause.start : clause.end]))
+    most = max((weight for weight, _ in found), default=0.0)
+    return [clause for weight, clause in found if weight > 0 and weight >= CLAUSE_SHARE * most]

@@ -1,0 +1,134 @@
+"""Figures and dates of a model's sentence: those that its sources do not give."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+import regex
+
+from assistant.dating import DATE, YEAR, days
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ORDINALS = (
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_WORDS = {word: float(i) for i, word in enumerate(_ONES)}
+_WORDS |= {word: 10.0 * i for i, word in enumerate(_TENS, start=2)}
+_NTH = {word: float(i) for i, word in enumerate(_ORDINALS, start=2)}
+_SCALES = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+_SCALES |= {"trillion": 1e12, "k": 1e3, "m": 1e6, "bn": 1e9, "": 1.0}
+
+_SCALE = r"(?:[\s-](?P<scale>dozen|hundred|thousand|million|billion|trillion)s?\b)?"
+_FIGURE = regex.compile(
+    # To the left no letter (F-35) and no figure (10.5, 20:15).
+    r"(?:(?<![\p{L}\p{N}]-?|\p{N}[.,:/])"
+    r"(?P<digits>\p{Nd}{1,3}(?:[,'’\u00a0\u202f]\p{Nd}{3})++(?:\.\p{Nd}++)?|\p{Nd}++(?:[.,]\p{Nd}++)?)"
+    rf"(?:(?P<nth>st|nd|rd|th)\b|(?P<short>bn|k|m)\b|{_SCALE})"
+    rf"|\b(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<ones>{'|'.join(_ONES[1:10])}))?\b{_SCALE}"
+    rf"|\b(?P<word>{'|'.join(_ONES)})\b{_SCALE}"
+    rf"|\b(?P<ordinal>{'|'.join(_ORDINALS)})\b)"
+    r"(?P<percent>\s?(?:%|per\s?cent\b))?",
+    regex.IGNORECASE,
+)
+_TIME = regex.compile(rf"{DATE}|{YEAR}", regex.IGNORECASE)
+_ROUGH = regex.compile(
+    r"(?:\b(?:about|around|roughly|nearly|almost|approximately|some|over|more\sthan|under"
+    r"|less\sthan|close\sto)|~|≈)\s{0,2}$",
+    regex.IGNORECASE,
+)
+_NEAR = 20  # characters before a figure, in which it can be called rough
+_ROUNDING = 0.05  # relative, of a figure that is called rough
+_EXACT = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure as it stands at a place of a text; kind: "" for a count, "nth", "percent"."""
+
+    text: str
+    start: int
+    value: float
+    kind: str
+
+
+def missing_figures(text: str, source: str) -> tuple[str, ...]:
+    """The figures, dates and ordinals of a text that a source does not give, as they stand.
+
+    A figure may be written in another way ("1,200" or "1200", "12" or "twelve"), a date in another
+    order, and a year may stand for a day of it, but not the other way round. A figure that is
+    called rough ("about 1,200") may be off by a twentieth. Of percentages only percentages count.
+
+    >>> missing_figures("It sold 12 boats on 14 May 2019.", "On May 14, 2019 twelve boats sold.")
+    ()
+    >>> missing_figures("It sold 13 boats, 5% of all, in 2018.", "In 2019 it sold 12 of 5 boats.")
+    ('2018', '13', '5%')
+    """
+    given, given_times = list(_figures(source)), [days(time) for time, _ in _times(source)]
+    missing = [
+        time
+        for time, _ in _times(text)
+        if not _is_dated(time, given_times) and not _is_counted(time, given)
+    ]
+    dated = [(start, start + len(time)) for time, start in _times(text)]
+    for one in _figures(text):
+        if any(start <= one.start < end for start, end in dated):
+            continue
+        rough = _ROUGH.search(text, max(0, one.start - _NEAR), one.start)
+        if not _is_given(one, given, _ROUNDING if rough else _EXACT):
+            missing.append(one.text)
+    return tuple(dict.fromkeys(missing))
+
+
+def _times(text: str) -> Iterator[tuple[str, int]]:
+    return ((found.group(), found.start()) for found in _TIME.finditer(text))
+
+
+def _is_dated(time: str, given: Collection[tuple[int, int]]) -> bool:
+    first, last = days(time)
+    return any(first <= low and high <= last for low, high in given)
+
+
+def _is_counted(time: str, given: Collection[_Figure]) -> bool:
+    """Whether what looks like a year stands in the source as a count: "1200", "1,200"."""
+    return time.isdecimal() and any(one.value == float(time) for one in given)
+
+
+def _is_given(figure: _Figure, given: Collection[_Figure], slack: float) -> bool:
+    return any(
+        one.kind == figure.kind and abs(one.value - figure.value) <= slack * abs(figure.value)
+        for one in given
+    )
+
+
+def _figures(text: str) -> Iterator[_Figure]:
+    for found in _FIGURE.finditer(text):
+        part = found.groupdict()
+        if (part["word"] or "").lower() == "one" and not part["scale"]:
+            continue  # a pronoun more often than a count
+        kind = "percent" if part["percent"] else "nth" if part["nth"] or part["ordinal"] else ""
+        yield _Figure(found.group().strip(), found.start(), _value(part), kind)
+
+
+def _value(part: dict[str, str | None]) -> float:
+    """What the named parts of a match come to."""
+
+    def word(name: str) -> str:
+        return (part[name] or "").lower()
+
+    scale = _SCALES[word("scale") or word("short")]
+    if part["digits"] is None:
+        if part["ordinal"] is not None:
+            return _NTH[word("ordinal")]
+        ones = _WORDS[word("ones")] if part["ones"] else 0.0
+        return (_WORDS[word("tens") or word("word")] + ones) * scale
+    return _read(part["digits"]) * scale
+
+
+def _read(digits: str) -> float:
+    """A figure's value; a comma parts thousands if three digits follow it, else decimals."""
+    plain = regex.sub(r"[,'’\u00a0\u202f](?=\p{Nd}{3}(?!\p{Nd}))", "", digits)
+    return float(plain.replace(",", "."))

@@ -1,0 +1,95 @@
+"""Names of a model's sentence: those that its sources do not hold."""
+
+from collections.abc import Collection, Iterator
+
+import regex
+
+from index import lexical
+from index.language import detect
+from index.lexical import Word
+from index.sentences import is_written_small
+
+_UPPER = regex.compile(r"\p{Lu}")
+_OPENS = regex.compile(r"(?:^|[.!?:;•]\s|[\"“”„»«(\[]|\n)\s*[\"“”„»«(\[]*$")
+_CAPITAL = r"\p{Lu}[\p{L}\p{N}'’]*+"
+_RUN = regex.compile(rf"{_CAPITAL}(?:[\s-](?:(?:of|the|and|for|on|in|de|la|du)\s)*{_CAPITAL})++")
+_CAPITAL_NOUNS = ("de", "lb")
+_SHORTEST = 4  # letters of a stem that may have another ending
+_LONG = 6  # letters of a name that may be written with other spaces
+
+
+def missing_names(text: str, source: str) -> tuple[str, ...]:
+    """The names of a text that a source does not hold, as they stand.
+
+    A name is a word with a capital, unless it begins its sentence and is known in small letters,
+    and a word that begins with a letter and has a digit, such as F-35. It is held where its stem
+    stands in the source, or a longer or shorter form of it (India, Indian); and an abbreviation
+    may stand for words with these initials, and the other way round. In German, which writes all
+    nouns with capitals, only abbreviations and words with digits are names. Scripts without
+    capitals have no names that could be told.
+
+    >>> missing_names("Actually, Indian police of the WHO met Ann.", "India; World Health Org.")
+    ('Ann',)
+    """
+    held = {word.stem for word in lexical.words(source)}
+    joined = "".join(_letters(source))
+    has_capital_nouns = detect(text) in _CAPITAL_NOUNS
+    missing = [
+        word.text
+        for word in lexical.words(text)
+        if not word.is_common
+        and _is_name(word, text, has_capital_nouns)
+        and not _is_held(word, held, joined)
+        and not _is_abbreviated(word.text, source)
+        and not _abbreviates(word, text, held)
+    ]
+    return tuple(dict.fromkeys(missing))
+
+
+def _is_name(word: Word, text: str, has_capital_nouns: bool) -> bool:
+    name = word.text
+    if not name[0].isalpha():
+        return False
+    if any(map(str.isdecimal, name)) or (len(name) > 1 and name.isupper() and not text.isupper()):
+        return True
+    if has_capital_nouns or not _UPPER.match(name):
+        return False
+    if not _OPENS.search(text, 0, word.start):
+        return True
+    return not (is_written_small(name) or name.endswith("ly"))
+
+
+def _is_held(word: Word, held: Collection[str], joined: str) -> bool:
+    """Whether a name stands in the source, if with other spaces, hyphens or another ending."""
+    if word.stem in held:
+        return True
+    plain = "".join(_letters(word.text))
+    if len(plain) >= _LONG and plain in joined:
+        return True
+    return any(
+        min(len(stem), len(word.stem)) >= _SHORTEST
+        and (stem.startswith(word.stem) or word.stem.startswith(stem))
+        for stem in held
+    )
+
+
+def _letters(source: str) -> Iterator[str]:
+    return (character for character in source.casefold() if character.isalnum())
+
+
+def _is_abbreviated(name: str, source: str) -> bool:
+    """Whether a name in capitals is made of the initials of a longer name of the source."""
+    return name.isupper() and any(name in _initials(run.group()) for run in _RUN.finditer(source))
+
+
+def _abbreviates(word: Word, text: str, held: Collection[str]) -> bool:
+    """Whether a word is part of a longer name whose initials stand in the source."""
+    runs = (run.group() for run in _RUN.finditer(text) if run.start() <= word.start < run.end())
+    return any(initials.casefold() in held for run in runs for initials in _initials(run))
+
+
+def _initials(run: str) -> Iterator[str]:
+    """Of a name of several words: of those with capitals, and of all of them in capitals."""
+    letters = [word[0] for word in regex.findall(r"[\p{L}\p{N}]+", run)]
+    yield "".join(letter for letter in letters if letter.isupper())
+    yield "".join(letters).upper()

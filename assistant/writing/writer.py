@@ -1,0 +1,131 @@
+"""A model writes an answer on top of its quotations, and each sentence is checked as it comes."""
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from typing import Protocol
+
+from assistant.faults import Fault, Note
+from assistant.types import Answer, Prose, Turn, Written
+from assistant.writing import prompts
+from assistant.writing.bearing import cite
+from assistant.writing.checking import check
+from assistant.writing.evidence import Given, evidence, fitting, tokens
+from assistant.writing.failure import ModelFailure
+from assistant.writing.flow import Flow, Sentence
+from assistant.writing.reading import Message
+from index.index import Index
+from index.reading import StoredPassage
+from index.types import Document
+
+MOST = 20  # sentences, beyond which a model is stopped
+_ANSWER = 800  # tokens kept free for what a model writes
+
+
+class Model(Protocol):
+    """What writes; see `assistant.writing.models.Model`."""
+
+    name: str
+    address: str
+    is_local: bool
+
+    @property
+    def context(self) -> int:
+        """Tokens that it can read, its answer among them."""
+
+    def stream(self, messages: Sequence[Message]) -> Generator[str, None, None]:
+        """What it writes, as it comes; raises ModelFailure."""
+
+
+class Writer:
+    """Has a model write, and holds each sentence against the passages that it was given."""
+
+    def __init__(self, model: Model, index: Index) -> None:
+        self.model, self.index = model, index
+
+    def write(
+        self,
+        answer: Answer,
+        ranked: Sequence[StoredPassage],
+        document: Callable[[str], Document],
+        history: Sequence[Turn] = (),
+    ) -> Generator[Written | None, None, Prose]:
+        """The sentences as they come, None several times a second while none does; all of it last.
+
+        ranked: the passages that the answer was chosen from, best first. document: gives a
+        document by its path. A model that is slow, fails or talks nonsense ends it with a note.
+        """
+        given, trimmed = self._given(answer, ranked, history)
+        notes = [trimmed] if trimmed else []
+        sentences: list[Written] = []
+        if given:
+            messages = prompts.to_write(answer.question, given, history)
+            said = _Said(self.model)
+            for one in said.sentences(messages):
+                if one is None:
+                    yield None
+                    continue
+                written = self._checked(one, given, document)
+                sentences.append(written)
+                yield written
+            notes += said.notes
+        if sentences and not any(one.stands for one in sentences):
+            notes.append(Note("none-stands", self.model.name))
+        model = self.model
+        return Prose(model.name, tuple(sentences), tuple(notes), model.address, model.is_local)
+
+    def _given(
+        self, answer: Answer, ranked: Sequence[StoredPassage], history: Sequence[Turn]
+    ) -> tuple[list[Given], Note | None]:
+        frame = prompts.to_write(answer.question, (), history)
+        taken = sum(tokens(message.text) for message in frame) + _ANSWER
+        return fitting(evidence(answer, ranked), self.model.context - taken, self.model.name)
+
+    def _checked(
+        self, one: Sentence, given: Sequence[Given], document: Callable[[str], Document]
+    ) -> Written:
+        passages = {each.number: each.passages for each in given}
+        found = check(self.index, one.text, one.marks, passages)
+        faults = found.faults if one.is_whole else (*found.faults, Fault("unfinished"))
+        return Written(
+            text=one.text,
+            numbers=tuple(dict.fromkeys(one.marks)),
+            citations=cite(found.claimed, found.supports, document),
+            faults=faults,
+            coverage=found.coverage,
+        )
+
+
+class _Said:
+    """What a model said to one request, cut into sentences; `notes`: what happened, in the end."""
+
+    def __init__(self, model: Model) -> None:
+        self._model, self._flow = model, Flow()
+        self._count = 0
+        self.notes: tuple[Note, ...] = ()
+
+    def sentences(self, messages: Sequence[Message]) -> Iterator[Sentence | None]:
+        """The sentences as they come, None where nothing has come."""
+        is_over = True
+        try:
+            with closing(self._model.stream(messages)) as pieces:
+                for piece in pieces:
+                    yield None
+                    yield from self._new(self._flow.add(piece))
+                    if self._count >= MOST or self._flow.is_stuck:
+                        self.notes = (Note("endless", self._model.name),)
+                        return
+        except ModelFailure as failure:
+            is_over, self.notes = False, (failure.note,)
+        rest = list(self._flow.rest(is_over))
+        if not self._count and [one.text.strip(" .!*\"'").upper() for one in rest] == [
+            prompts.NOTHING
+        ]:
+            self.notes = (*self.notes, Note("nothing", self._model.name))
+            return
+        yield from self._new(iter(rest))
+
+    def _new(self, found: Iterator[Sentence]) -> Iterator[Sentence]:
+        for one in found:
+            if self._count < MOST:
+                self._count += 1
+                yield one
