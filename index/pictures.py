@@ -72,11 +72,6 @@ class Pictures:
         """
         return self._remembered(folders, path, sha256, {"do": "sizes"}, unpack_sizes, _weight)
 
-    def warm(self) -> None:
-        """Have the drawing process started meanwhile, so that the first page need not wait."""
-        with suppress(RuntimeError):  # closed
-            self._thread.submit(self._start)
-
     def close(self) -> None:
         """End the drawing process and whatever it is at; none is started afterwards."""
         self._stop.set()
@@ -148,10 +143,6 @@ class Pictures:
             return self._drawer.ask(folders, original, sha256, **question)
         finally:
             self._rested()
-
-    def _start(self) -> None:
-        self._drawer.start()
-        self._rested()
 
     def _rested(self) -> None:
         self._used = time.monotonic()

@@ -16,10 +16,10 @@ from index.pictures import Pictures
 from index.process import Limits
 from index.types import Box
 from tests.index.conftest import make_pdf, start_python
+from tests.index.evil import ends, is_alive, plant, python_path
 
-# A page whose words say what drawing it does. Python runs a sitecustomize.py as it starts.
+# A page whose words say what drawing it does.
 EVIL = """
-import ctypes, os, sys, time
 if "index.drawing" in sys.orig_argv:
     from index.formats.pdf import picture
     draw = picture.Drawn.draw
@@ -27,18 +27,9 @@ if "index.drawing" in sys.orig_argv:
     def evil(self, number, scale, frame=None):
         words = self._pdf[number - 1].get_textpage().get_text_range()
         what, _, rest = words.partition(" ")
-        if what == "hang":
-            time.sleep(600)
-        elif what == "segfault":
-            ctypes.string_at(1)
-        elif what == "eat":
-            held = bytearray(1 << 36)
-        elif what == "lie":
-            for number in range(3, 20):
-                try:
-                    os.write(number, b"d" + bytes(7) + bytes([len(rest)]) + rest.encode())
-                except OSError:
-                    pass
+        harm(what)
+        if what == "lie":
+            lie(b"d" + bytes(7) + bytes([len(rest)]) + rest.encode())
         elif what == "odd":
             return picture.Picture(b"", "image/png", os.getpid(), 1)
         return draw(self, number, scale, frame)
@@ -52,11 +43,8 @@ SHA = digest(PDF)
 
 
 @pytest.fixture(autouse=True)
-def evil(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    place = tmp_path / "evil"
-    place.mkdir()
-    (place / "sitecustomize.py").write_text(EVIL)
-    monkeypatch.syspath_prepend(place)
+def evil(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return plant(tmp_path, monkeypatch, EVIL)
 
 
 @pytest.fixture
@@ -73,26 +61,6 @@ def pictures() -> Iterator[Pictures]:
 
 def process_of(pictures: Pictures, folders: Folders, scale: float = 1.0) -> int:
     return pictures.page(folders, "a.pdf", SHA, 1 + PAGES.index("odd"), scale).width
-
-
-def children() -> set[int]:
-    """The processes that this one has started and that are alive."""
-    found = set()
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, parent = stat.read_text().rpartition(")")[2].split()[:2]
-        except OSError:
-            continue
-        if int(parent) == os.getpid() and state != "Z":
-            found.add(int(stat.parent.name))
-    return found
-
-
-def is_alive(process: int) -> bool:
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def test_a_page_becomes_an_image(pictures: Pictures, folders: Folders) -> None:
@@ -217,24 +185,8 @@ def test_it_outlives_the_thread_that_asked_first(pictures: Pictures, folders: Fo
 def test_it_ends_when_it_has_nothing_to_do(folders: Folders) -> None:
     with Pictures(limits=LIMITS, rest=0.5) as pictures:
         process = process_of(pictures, folders)
-        end = time.monotonic() + 5
-        while is_alive(process) and time.monotonic() < end:
-            time.sleep(0.05)
-        assert not is_alive(process)
+        assert ends(process)
         assert process_of(pictures, folders, 2.0) != process
-
-
-def test_it_can_be_started_ahead(pictures: Pictures, folders: Folders) -> None:
-    before = children()
-    pictures.warm()
-    end = time.monotonic() + 5
-    while children() == before and time.monotonic() < end:
-        time.sleep(0.01)
-    (started,) = children() - before
-    assert process_of(pictures, folders) == started
-    pictures.close()
-    pictures.warm()
-    assert children() == before
 
 
 def test_it_ends_with_its_owner_at_once(folders: Folders) -> None:
@@ -261,20 +213,16 @@ def test_it_ends_with_its_owner_at_once(folders: Folders) -> None:
     assert failed == ["pages are no longer drawn: the server is ending"]
 
 
-def test_it_dies_with_the_process_that_asked(folders: Folders, folder: Path) -> None:
+def test_it_dies_with_the_process_that_asked(folders: Folders, folder: Path, evil: Path) -> None:
     code = (
         "import sys; from index.folder import Folders; from index.pictures import Pictures\n"
         "picture = Pictures().page(Folders([sys.argv[1]]), 'a.pdf', sys.argv[2], 6)\n"
         "print(picture.width, flush=True); sys.stdin.read()"
     )
-    python_path = os.pathsep.join([str(folder.parent / "evil"), str(Path(__file__).parents[2])])
-    with start_python("-c", code, str(folder), SHA, PYTHONPATH=python_path) as parent:
+    with start_python("-c", code, str(folder), SHA, PYTHONPATH=python_path(evil)) as parent:
         assert parent.stdout is not None
         process = int(parent.stdout.readline())
         assert is_alive(process)
         parent.kill()
         parent.wait()
-        end = time.monotonic() + 3
-        while is_alive(process) and time.monotonic() < end:
-            time.sleep(0.05)
-        assert not is_alive(process)
+        assert ends(process, within=3)

@@ -15,10 +15,11 @@ from index.folder import digest
 from index.process import Limits
 from index.sandbox import Sandbox
 from tests.index.conftest import make_pdf, run_python, start_python
+from tests.index.evil import ends, is_alive, plant, python_path
 
-# A format whose files say what their reader does. Python runs a sitecustomize.py as it starts.
+# A format whose files say what their reader does.
 EVIL = """
-import ctypes, os, signal, sys, time, types
+import signal, types
 from index.formats import alive, table
 
 def read(data):
@@ -26,19 +27,14 @@ def read(data):
     from index.formats.outline import Outline
     from index.types import Block
     what, _, rest = data.decode().partition(" ")
-    if what == "hang":
-        time.sleep(600)
-    elif what == "spin":
+    harm(what)
+    if what == "spin":
         while True:
             pass
     elif what == "die":
         os.kill(os.getpid(), getattr(signal, rest))
-    elif what == "segfault":
-        ctypes.string_at(1)
     elif what == "exit":
         os._exit(0)
-    elif what == "eat":
-        held = bytearray(1 << 36)
     elif what == "nest":
         (f := lambda: f())()
     elif what == "raise":
@@ -60,11 +56,7 @@ def read(data):
     elif what == "grow":
         held = b"x" * (1_100 << 20)
     elif what == "lie":  # as one whose memory was overwritten might
-        for number in range(3, 20):
-            try:
-                os.write(number, bytes.fromhex(rest))
-            except OSError:
-                pass
+        lie(bytes.fromhex(rest))
         time.sleep(600)
     text = f"{what} {rest} {os.getpid()}"
     return Outline.exact(text, [Block("paragraph", 0, len(text))], "")
@@ -82,11 +74,7 @@ BIG = "too large: reading it takes more than 1,024 MiB of memory; split it"
 
 @pytest.fixture(autouse=True)
 def evil(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    place = tmp_path / "evil"
-    place.mkdir()
-    (place / "sitecustomize.py").write_text(EVIL)
-    monkeypatch.syspath_prepend(place)
-    return place
+    return plant(tmp_path, monkeypatch, EVIL)
 
 
 @pytest.fixture
@@ -108,13 +96,6 @@ def process_of(sandbox: Sandbox) -> int:
     """The number of the reading process."""
     (document,) = sandbox.read("a.evil", b"tell").documents
     return int(document.text.split()[-1])
-
-
-def is_alive(process: int) -> bool:
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def test_it_reads_what_is_read_without_it(sandbox: Sandbox) -> None:
@@ -228,8 +209,7 @@ def test_what_the_process_that_asks_has_in_use_does_not_count(evil: Path) -> Non
     """A model takes a gigabyte; if that were the reader's, each file would start a process."""
     code = "from index.sandbox import Sandbox; held = b'x' * (1_200 << 20); sandbox = Sandbox()\n"
     code += "for _ in range(3): print(sandbox.read('a.evil', b'tell').documents[0].text)"
-    python_path = os.pathsep.join([str(evil), str(Path(__file__).parents[2])])
-    status, printed, complaints = run_python("-c", code, PYTHONPATH=python_path)
+    status, printed, complaints = run_python("-c", code, PYTHONPATH=python_path(evil))
     assert (status, complaints, len(printed.splitlines())) == (0, "", 3)
     assert len(set(printed.splitlines())) == 1
 
@@ -260,18 +240,14 @@ def test_it_dies_with_the_process_that_asked(evil: Path, does: str) -> None:
     code = "import sys; from index.sandbox import Sandbox; sandbox = Sandbox()\n"
     code += "print(sandbox.read('a.evil', b'tell').documents[0].text.split()[-1], flush=True)\n"
     code += "sandbox.read('a.evil', sys.argv[1].encode()); sys.stdin.read()"
-    python_path = os.pathsep.join([str(evil), str(Path(__file__).parents[2])])
-    with start_python("-c", code, does, PYTHONPATH=python_path) as parent:
+    with start_python("-c", code, does, PYTHONPATH=python_path(evil)) as parent:
         assert parent.stdout is not None
         process = int(parent.stdout.readline())
         assert is_alive(process)
         time.sleep(0.3)
         parent.kill()
         parent.wait()
-        end = time.monotonic() + 3
-        while is_alive(process) and time.monotonic() < end:
-            time.sleep(0.05)
-        assert not is_alive(process)
+        assert ends(process, within=3)
 
 
 def test_a_module_among_the_documents_is_not_run(
