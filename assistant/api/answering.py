@@ -6,11 +6,13 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from typing import TypeVar
 
 from assistant.api.failing import refused
 from assistant.types import Event, Wrote
 from index.errors import FootnoteError
 
+_Result = TypeVar("_Result")
 _log = logging.getLogger(__name__)
 
 MOST = 4  # at once, as on the page
@@ -19,16 +21,24 @@ _PATIENCE = 0.5  # seconds, after which it is looked whether the client is still
 
 
 class Answering:
-    """Runs streams of events; beyond the most at once they wait, first come, first served."""
+    """Runs streams of events; beyond the most at once they wait, first come, first served.
+
+    What is quick waits in a line of its own, not behind a model that writes.
+    """
 
     def __init__(self, most: int = MOST) -> None:
         self._pool = ThreadPoolExecutor(most, "answering")
+        self._quick = ThreadPoolExecutor(most, "looking")
 
     def start(self, stream: Iterator[Event]) -> "Run":
         """Begin, or take a place in the line; called within an event loop."""
         run = Run(stream)
         self._pool.submit(run.work)
         return run
+
+    async def quickly(self, work: Callable[[], _Result]) -> _Result:
+        """What a piece of work comes to, that takes a moment."""
+        return await asyncio.get_running_loop().run_in_executor(self._quick, work)
 
 
 class Run:

@@ -1,5 +1,8 @@
 """The HTTP doors put together, with their OpenAPI document. FastAPI's door."""
 
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from fastapi import FastAPI
@@ -58,23 +61,27 @@ class Api:
                 return _json(event.answer.to_dict())
         return Response(status_code=499)  # nobody is there to read it
 
-    def search(self, asked: Search) -> Passages:
+    async def search(self, asked: Search) -> Response:
         """Find the passages that speak most of what is asked, without an answer."""
-        return asking.search(self._collections, asked)
+        return await self._told(lambda: asking.search(self._collections, asked))
 
-    def documents(self, collection: str = "") -> Files:
+    async def documents(self, collection: str = "") -> Response:
         """List the files of a collection, how each stands, and what collections there are."""
-        return asking.files(self._collections, collection)
+        return await self._told(lambda: asking.files(self._collections, collection))
 
-    def document(self, path: str, collection: str = "") -> Text:
+    async def document(self, path: str, collection: str = "") -> Response:
         """Read a document: its text, which the offsets of citations point into, and its pages."""
-        return asking.text(self._collections, collection, path)
+        return await self._told(lambda: asking.text(self._collections, collection, path))
 
-    def quotation(
+    async def quotation(
         self, path: str, sha256: str, start: int, end: int, collection: str = ""
     ) -> HTMLResponse:
         """Show a quotation in its context, as a page for people."""
-        return _page(quotation.render(self._desk, collection, path, sha256, start, end))
+        draw = partial(quotation.render, self._desk, collection, path, sha256, start, end)
+        return _page(await self._answering.quickly(draw))
+
+    async def _told(self, look: Callable[[], Passages | Files | Text]) -> Response:
+        return _json(await self._answering.quickly(lambda: asdict(look())))
 
 
 class _App(FastAPI):

@@ -2,13 +2,13 @@
 
 import json
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
@@ -60,13 +60,14 @@ class Chat:
         content = Content(link, self._collections.settings.llm)
         run = self._answering.start(events(self._collections, question))
         arriving = run.events(request.is_disconnected)
-        reply = _Reply(asked, content, lambda: self._usage(asked, question, content.text))
+        count = partial(self._answering.quickly, lambda: self._usage(question, content.text))
+        reply = _Reply(asked, content, count)
         if not asked.stream:
             return await reply.whole(arriving)
         first = await anext(arriving, None)  # what is in the way has a status of its own
         return _Stream(reply.streamed(first, arriving), run)
 
-    def _usage(self, asked: ChatRequest, question: Ask, said: str) -> Usage:
+    def _usage(self, question: Ask, said: str) -> Usage:
         turns = [*(turn.text for turn in question.history), question.question]
         encoder = opened(self._collections, question.collection).index.encoder
         *prompt, completion = map(len, encoder.offsets([*turns, said]))
@@ -76,7 +77,9 @@ class Chat:
 class _Reply:
     """The reply to one request."""
 
-    def __init__(self, asked: ChatRequest, content: Content, usage: Callable[[], Usage]) -> None:
+    def __init__(
+        self, asked: ChatRequest, content: Content, usage: Callable[[], Awaitable[Usage]]
+    ) -> None:
         self._asked, self._content, self._usage = asked, content, usage
         self._id, self._created = f"chatcmpl-{uuid4().hex}", int(time.time())
 
@@ -95,7 +98,7 @@ class _Reply:
             created=self._created,
             model=self._asked.model,
             choices=(Choice(Reply(self._content.text, tuple(self._content.annotations))),),
-            usage=await run_in_threadpool(self._usage),
+            usage=await self._usage(),
             footnote=answer.to_dict(),
         )
         return Response(dumped(asdict(whole)), media_type="application/json", headers=_ANEW)
@@ -120,7 +123,7 @@ class _Reply:
                 elif not pieces:
                     yield ": \n\n"
             if is_counted:
-                usage = asdict(await run_in_threadpool(self._usage))
+                usage = asdict(await self._usage())
                 yield self._chunk(None, usage=usage)
         except Exception as error:
             yield _sent(as_dict(refused(error)))

@@ -17,8 +17,8 @@ from assistant.types import (
 )
 
 NEAREST = "What comes nearest:"
-_ACTIVE = re.compile(r"!(?=\[)|<(?=[A-Za-z/!?])")
-_ESCAPED = re.compile(r"(!)\\(?=\[)|\\(?=<[A-Za-z/!?])")
+_ACTIVE = re.compile(r"!(?=\[)|\](?=:)|(\\*)<(?=[A-Za-z/!?])")
+_ESCAPED = re.compile(r"(!)\\(?=\[)|(\])\\(?=:)|(\\+)<(?=[A-Za-z/!?])")
 _SOURCE = re.compile(r"^\[\d+\] \S", re.MULTILINE)
 
 Link = Callable[[Citation], str]
@@ -134,12 +134,30 @@ class Content:
 
 
 def inert(text: str) -> str:
-    r"""Words that a chat's page shows as they are: no image is fetched, and no tag is one.
+    r"""Words that a chat's page shows as they are: no image is fetched, no tag or link made.
 
     >>> inert("![x](http://example.org) <b>")
     '!\\[x](http://example.org) \\<b>'
     """
-    return _ACTIVE.sub(lambda found: f"{found[0]}\\" if found[0] == "!" else "\\<", text)
+
+    def escaped(found: re.Match[str]) -> str:
+        if found[1] is None:
+            return f"{found[0]}\\"
+        return f"{found[1] * 2}\\<"  # what escaped it before would now escape the escape
+
+    return _ACTIVE.sub(escaped, text)
+
+
+def exact(text: str) -> str:
+    """The words that `inert` was given."""
+
+    def plain(found: re.Match[str]) -> str:
+        backslashes = found[3]
+        if backslashes is None:
+            return found[1] or found[2]
+        return f"{backslashes[: len(backslashes) // 2]}<"
+
+    return _ESCAPED.sub(plain, text)
 
 
 def spoken(text: str) -> str:
@@ -152,7 +170,7 @@ def spoken(text: str) -> str:
     head, _, tail = said.partition("\n\n")
     if not (_SOURCE.match(tail) or tail.startswith(NEAREST)):
         return text
-    return _ESCAPED.sub(lambda found: found[1] or "", head)
+    return exact(head)
 
 
 def _folded(text: str) -> str:

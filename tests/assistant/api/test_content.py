@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 import pytest
+from markdown_it import MarkdownIt
 
-from assistant.api.content import Content, inert, spoken
+from assistant.api.content import Content, exact, inert, spoken
 from assistant.faults import Fault, Note
 from assistant.types import (
     REFUSAL,
@@ -107,11 +108,28 @@ def test_a_document_can_have_no_image_fetched_and_no_tag_made() -> None:
     assert spoken(made.text) == f"{hostile} [1]"
 
 
-@pytest.mark.parametrize("text", ["a", "1 < 2", "![", "<b>", "</b>", "<!--", "!!", "a\\<b"])
-def test_only_what_could_act_is_changed(text: str) -> None:
-    assert ("\\" in inert(text).replace(text, "")) == (
-        text in ("![", "<b>", "</b>", "<!--", "a\\<b")
-    )
+ACTIVE = {
+    "![": r"!\[",
+    "<b>": r"\<b>",
+    "</b>": r"\</b>",
+    "<!--": r"\<!--",
+    r"\<b>": r"\\\<b>",
+    r"\\<b>": r"\\\\\<b>",
+    "[1]: http://example.org": r"[1]\: http://example.org",
+}
+
+
+@pytest.mark.parametrize("text", [*ACTIVE, "a", "1 < 2", "!!", "[1] a", r"a\b", "x<1", "<"])
+def test_only_what_could_act_is_changed_and_can_be_had_back(text: str) -> None:
+    assert inert(text) == ACTIVE.get(text, text)
+    assert exact(inert(text)) == text
+
+
+@pytest.mark.parametrize("text", ["![a](http://x)", r"\![a](http://x)", *ACTIVE])
+def test_markdown_makes_nothing_of_what_is_sent(text: str) -> None:
+    tokens = MarkdownIt("commonmark", {"html": True}).parse(f"{inert(text)}\n\nSaid. [1]")
+    kinds = {one.type for token in tokens for one in (token, *(token.children or ()))}
+    assert kinds <= {"paragraph_open", "paragraph_close", "inline", "text", "text_special"}
 
 
 def test_what_was_said_before_is_the_quotations_alone() -> None:
