@@ -6,11 +6,16 @@ from assistant.faults import NoteKind
 
 
 class What(NamedTuple):
-    """What happened; status and retry_after as the server gave them."""
+    """What happened.
+
+    status: HTTP's, 0 where there was none. retry_after: seconds that a server asks to be left
+    alone, None where it does not. seconds: how long it was waited for in silence.
+    """
 
     kind: NoteKind
     status: int = 0
     retry_after: float | None = None
+    seconds: float = 0.0
 
 
 class Request(Protocol):
@@ -55,13 +60,13 @@ def _is_of_the_line(error: BaseException | None) -> bool:
     return False
 
 
-def advice(kind: NoteKind, served_by: str, name: str, what: What, has_key: bool) -> str:
+def advice(what: What, served_by: str, name: str, has_key: bool) -> str:
     """What to do next, in a sentence; "" where there is nothing to say.
 
     served_by: the kind of the model, such as "ollama".
     """
     is_ollama = served_by == "ollama"
-    match kind:
+    match what.kind:
         case "unreachable" if is_ollama:
             return "Start it with `ollama serve`, or check --llm-url."
         case "unreachable":

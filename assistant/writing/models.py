@@ -8,17 +8,14 @@ from typing import Any, Protocol
 from assistant.faults import Note, NoteKind
 from assistant.settings import Settings
 from assistant.writing import kinds
-from assistant.writing.addresses import is_loopback, shown
 from assistant.writing.explaining import What, advice
 from assistant.writing.failure import ModelFailure
+from assistant.writing.given import Given
 from assistant.writing.pump import BEAT, Outcome, Patience, Pump
-from assistant.writing.reading import Message, Piece, answer_tokens, read
+from assistant.writing.reading import Message, Piece, answer_tokens
 from assistant.writing.thinking import without_thoughts
 
 __all__ = ["Message", "Model", "Patience", "model_of", "open_model"]
-
-_LOCAL = {"HuggingFace_LLM", "LlamaCPP_llm", "MockLLM"}  # what LlamaIndex calls them
-_FALLBACK = 4096
 
 
 class Call(Protocol):
@@ -95,17 +92,17 @@ class Model:
         Closing it closes the connection at once.
         Raises ModelFailure where it gives no answer, or not all of one.
         """
-        note = yield from self._ask(messages)
-        if note and note.kind == "busy" and 0 <= note.seconds <= self._patience.busy:
-            until = monotonic() + note.seconds
+        what = yield from self._ask(messages)
+        if what and what.retry_after is not None and what.retry_after <= self._patience.busy:
+            until = monotonic() + what.retry_after
             while monotonic() < until:
                 sleep(min(BEAT, max(0.0, until - monotonic())))
                 yield ""
-            note = yield from self._ask(messages)
-        if note:
-            raise ModelFailure(note)
+            what = yield from self._ask(messages)
+        if what:
+            raise ModelFailure(self._note(what))
 
-    def _ask(self, messages: Sequence[Message]) -> Generator[str, None, Note | None]:
+    def _ask(self, messages: Sequence[Message]) -> Generator[str, None, What | None]:
         call = self._source.call(messages)
         finishes: list[str] = []
 
@@ -126,21 +123,17 @@ class Model:
                 else:
                     has_text = has_text or bool(one.strip())
                     yield one
-        what = _what(call, outcome, finishes, has_text)
-        return what and self._note(what, outcome)
+        return _what(call, outcome, finishes, has_text)
 
-    def _note(self, what: What, outcome: Outcome) -> Note:
+    def _note(self, what: What) -> Note:
         source = self._source
-        seconds = outcome.seconds
-        if what.kind == "busy":
-            seconds = -1.0 if what.retry_after is None else what.retry_after
         return Note(
             what.kind,
             self.name,
             self.address,
-            seconds=seconds,
+            seconds=what.seconds,
             status=what.status,
-            advice=advice(what.kind, source.kind, source.name, what, source.has_key),
+            advice=advice(what, source.kind, source.name, source.has_key),
         )
 
 
@@ -160,49 +153,7 @@ def model_of(llm: Any, is_local: bool | None = None, patience: Patience | None =
     is_local: whether nothing leaves this machine; None goes by its address, and takes a model
     without one that is not known to run here for one that does not.
     """
-    return Model(_Given(llm, is_local), patience)
-
-
-class _Given:
-    """A LlamaIndex LLM that somebody made."""
-
-    kind, has_key = "", False
-
-    def __init__(self, llm: Any, is_local: bool | None) -> None:
-        self._llm = llm
-        known = str(llm.class_name())
-        url = getattr(llm, "base_url", None) or getattr(llm, "api_base", None) or ""
-        self.address = shown(url) if isinstance(url, str) else ""
-        self.name = str(getattr(llm, "model", None) or getattr(llm, "model_name", None) or known)
-        if is_local is None:
-            is_local = is_loopback(self.address) if self.address else known in _LOCAL
-        self.is_local = is_local
-
-    @property
-    def context(self) -> int:
-        try:
-            return int(self._llm.metadata.context_window)
-        except Exception:  # some ask a server, and the question itself will tell what is wrong
-            return _FALLBACK
-
-    def call(self, messages: Sequence[Message]) -> "_GivenCall":
-        return _GivenCall(self._llm, messages)
-
-
-class _GivenCall:
-    needs_finish = False
-
-    def __init__(self, llm: Any, messages: Sequence[Message]) -> None:
-        self._llm, self._messages = llm, messages
-
-    def pieces(self) -> Iterator[Piece]:
-        return read(self._llm, self._messages)
-
-    def cut(self) -> None:
-        """Its library has no way to be told; what it still says is not taken."""
-
-    def explain(self, error: BaseException) -> What:
-        return What("failed")
+    return Model(Given(llm, is_local), patience)
 
 
 def _what(call: Call, outcome: Outcome, finishes: Sequence[str], has_text: bool) -> What | None:
@@ -211,8 +162,8 @@ def _what(call: Call, outcome: Outcome, finishes: Sequence[str], has_text: bool)
     if outcome.error is not None:
         return call.explain(outcome.error)
     if outcome.why == "silence":
-        kind = "slow"
-    elif outcome.why == "total" or "length" in finishes:
+        return What("slow", seconds=outcome.seconds)
+    if outcome.why == "total" or "length" in finishes:
         kind = "endless"
     elif not has_text:
         kind = "nonsense"

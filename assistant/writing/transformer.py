@@ -35,6 +35,7 @@ class Transformer:
                 f"transformer on this machine; nothing is downloaded"
             )
         self.context = _context(self._folder)
+        go_offline()
         self._lock = threading.Lock()
         self._loaded: tuple[Any, Any] | None = None
 
@@ -135,7 +136,6 @@ def _context(folder: Path) -> int:
 
 
 def _load(folder: Path) -> tuple[Any, Any]:
-    go_offline()
     from transformers import AutoModelForCausalLM, AutoTokenizer
     from transformers.utils import logging
 

@@ -117,7 +117,7 @@ class TestServed:
             text, note = answer(model(server, kind))
             assert note
             assert (text.strip(), note.kind, note.status) == (said.strip(), happened, status)
-            assert note.model == f"{kind}:heron"
+            assert (note.model, note.seconds) == (f"{kind}:heron", 0)
             assert note.address == (server.url if kind == "ollama" else server.openai)
             assert "<script>" not in str(note)
 
