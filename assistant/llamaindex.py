@@ -93,16 +93,19 @@ class FootnoteQueryEngine(CustomQueryEngine):
     The response's source nodes are the citations, in the order of their marks, `number` in their
     metadata; the response's own metadata has refused, is_unsure, reasons, disagreements,
     confidence, and prose (what a model wrote on top, sentence by sentence, or None).
-    documents: the paths to answer from, None for all. anyway: see `Assistant.ask`.
+    documents: the paths to answer from, None for all. anyway, write: see `Assistant.ask`.
     """
 
     assistant: Assistant
     documents: list[str] | None = None
     anyway: bool = False
+    write: bool = True
 
     def custom_query(self, query_str: str) -> Response:
         """The answer to one question; see `Assistant.ask`."""
-        answer = self.assistant.ask(query_str, documents=self.documents, anyway=self.anyway)
+        answer = self.assistant.ask(
+            query_str, documents=self.documents, anyway=self.anyway, write=self.write
+        )
         return Response(
             response=answer.text,
             source_nodes=[_cited(one) for one in answer.citations],

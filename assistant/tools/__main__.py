@@ -19,6 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Serve until standard input ends; 2 where the folder cannot be opened, with a sentence."""
     try:
         with Collections.open(_settings(arguments)) as collections:
+            if collections.notice:
+                print(collections.notice, file=sys.stderr)
             # It takes a second to import: by now the folder is being read.
             from assistant.tools.server import over_stdio
 
@@ -49,6 +51,7 @@ def _settings(arguments: list[str] | None) -> Settings:
         store=given.store,
         model=given.model,
         passwords=read_passwords(given.passwords) or settings.passwords,
+        llm="",  # who asks is a model itself: none is opened to write
     )
 
 

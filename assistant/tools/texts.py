@@ -48,8 +48,6 @@ def _reply(told: Reply) -> Iterator[str]:
             if statement.before:
                 yield f"It follows on: {one_line(statement.before)}"
             yield from _quoted(citation.quote)
-    if told.prose is not None:
-        yield from (f"| {line}" for line in str(told.prose).splitlines())
     if told.staleness:
         yield one_line(told.staleness)
 

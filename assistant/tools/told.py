@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.types import Citation, Disagreement, Prose, Statement
+from assistant.types import Citation, Disagreement, Statement
 
 Fit = Literal["unchecked", "unchanged", "moved", "altered", "changed"]
 State = Literal["read", "not read", "copy", "opened", "removed"]
@@ -17,7 +17,7 @@ class Reply:
     statements: each with the citations that carry it; a citation's quote is the document's own
     text at [start, end), character for character.
     nearest: of a refusal, what comes nearest: no answer. staleness: why the answer may rest on
-    less than all of the folder; "" where it does not. prose: what a model wrote on top, checked.
+    less than all of the folder; "" where it does not.
     """
 
     collection: str
@@ -31,7 +31,6 @@ class Reply:
     reasons: tuple[str, ...]
     nearest: tuple[Citation, ...]
     staleness: str
-    prose: Prose | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,16 @@ from collections.abc import Collection
 from assistant.assistant import Assistant
 from assistant.collections import Collections
 from assistant.tools import reading
-from assistant.tools.asked import MOST_FOUND, MOST_LISTED, Ask, Asked, ListDocuments, Read, Search
+from assistant.tools.asked import (
+    MOST_ASKED,
+    MOST_FOUND,
+    MOST_LISTED,
+    Ask,
+    Asked,
+    ListDocuments,
+    Read,
+    Search,
+)
 from assistant.tools.told import Found, FoundPassage, InContext, Listed, Listing, Reply, State, Told
 from assistant.types import Evidence
 from index.errors import RequestError, UnknownDocument
@@ -35,7 +44,12 @@ class Toolset:
         name, assistant = self._at(asked.collection)
         question = _worded(asked.question)
         try:
-            answer = assistant.ask(question, documents=_paths(asked.documents), anyway=asked.anyway)
+            answer = assistant.ask(
+                question,
+                documents=_paths(asked.documents),
+                anyway=asked.anyway,
+                write=False,  # who asks is a model itself, and no other one is to be given the text
+            )
         except UnknownDocument as error:
             raise _unknown(error, assistant) from error
         return Reply(
@@ -50,7 +64,6 @@ class Toolset:
             reasons=answer.reasons,
             nearest=answer.nearest,
             staleness=assistant.staleness,
-            prose=answer.prose,
         )
 
     def search(self, asked: Search) -> Found:
@@ -102,6 +115,10 @@ class Toolset:
 def _worded(question: str) -> str:
     if not question.strip():
         raise RequestError("the question is empty: ask one in words")
+    if len(question) > MOST_ASKED:
+        raise RequestError(
+            f"the question has {len(question):,} characters: {MOST_ASKED:,} can be read at most"
+        )
     return question
 
 

@@ -12,7 +12,7 @@ from llama_index.core.chat_engine import (
     ContextChatEngine,
 )
 from llama_index.core.evaluation import RetrieverEvaluator, SemanticSimilarityEvaluator
-from llama_index.core.llms import MockLLM
+from llama_index.core.llms import CompletionResponse, CustomLLM, LLMMetadata, MockLLM
 from llama_index.core.query_engine import RetrieverQueryEngine, RouterQueryEngine
 from llama_index.core.response_synthesizers import get_response_synthesizer
 from llama_index.core.retrievers import QueryFusionRetriever
@@ -243,6 +243,43 @@ def test_the_query_engine_quotes(seeds_assistant: Assistant) -> None:
         assert source.node.start_char_idx == citation.start
     assert response.metadata["refused"] is False
     assert response.metadata["prose"] is None
+
+
+class Writing(CustomLLM):
+    """Writes the same two sentences, whatever it is given; only one of them stands."""
+
+    @property
+    def metadata(self) -> LLMMetadata:
+        return LLMMetadata(model_name="scripted", is_chat_model=False)
+
+    def complete(self, prompt, formatted=False, **kwargs):  # type: ignore[no-untyped-def]
+        return CompletionResponse(text="A heron stood in the reeds. [1]\nIt cost 99 pounds. [1]")
+
+    def stream_complete(self, prompt, formatted=False, **kwargs):  # type: ignore[no-untyped-def]
+        whole = self.complete(prompt).text
+        yield CompletionResponse(text=whole, delta=whole)
+
+
+def test_what_a_model_writes_is_beside_the_quotations(
+    tmp_path: Path, letters: LetterCounts
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "birds.txt").write_text("A heron stood in the reeds.\n")
+    with Assistant.open(
+        tmp_path / "docs", tmp_path / "store", encoder=letters, llm=Writing()
+    ) as assistant:
+        engine = FootnoteQueryEngine(assistant=assistant, anyway=True)
+        response = engine.query("Where did the heron stand?")
+        assert str(response) == "A heron stood in the reeds. [1]"
+        prose = response.metadata["prose"]
+        assert prose["model"] == assistant.ask("heron?", anyway=True).prose.model
+        assert [(one["text"], one["numbers"]) for one in prose["sentences"]] == [
+            ("A heron stood in the reeds.", [1]),
+            ("It cost 99 pounds.", [1]),
+        ]
+        assert "number" in [fault["kind"] for fault in prose["sentences"][1]["faults"]]
+        silent = FootnoteQueryEngine(assistant=assistant, anyway=True, write=False)
+        assert silent.query("Where did the heron stand?").metadata["prose"] is None
 
 
 def test_the_query_engine_refuses(seeds_assistant: Assistant) -> None:

@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +182,7 @@ def test_the_documents_are_listed_with_why_not_read(door: Door) -> None:
     ("tool", "arguments", "words"),
     [
         ("ask", {"question": "  "}, "the question is empty: ask one in words"),
+        ("ask", {"question": "x" * 20_001}, "20,000 can be read at most"),
         ("ask", {}, "question is missing: give it"),
         ("ask", {"question": 3}, "question is not as it should be"),
         ("ask", {"query": "gull"}, "no argument 'query': there are question, documents"),
@@ -253,7 +255,14 @@ def test_what_another_site_sends_is_refused(door: Door) -> None:
 def test_what_is_no_request_is_refused(door: Door) -> None:
     assert door.post(b"{") == 400
     assert door.post(b"[" * 100_000) == 400
-    assert door.post(b"x" * (2 << 20)) == 413
+    # It is refused by what it says of itself, before it is sent.
+    connection = HTTPConnection(door.address.removeprefix("http://"), timeout=60)
+    connection.putrequest("POST", "/mcp")
+    connection.putheader("Content-Type", "application/json")
+    connection.putheader("Content-Length", str(2 << 20))
+    connection.endheaders()
+    assert connection.getresponse().status == 413
+    connection.close()
     with pytest.raises(urllib.error.HTTPError, match="405") as caught:
         urllib.request.urlopen(f"{door.address}/mcp", timeout=60)
     with caught.value as answer:
