@@ -13,6 +13,31 @@ from index.encoder import SentenceEncoder
 from tests.browser import ROOT, Visit, browsing, serving, visit
 from tests.letters import LetterCounts
 
+# The files that take longest come first: none is left over for one worker at the end.
+LONGEST = (
+    "test_page_chat.py",
+    "test_torture.py",
+    "test_page_reader.py",
+    "test_page_axe.py",
+    "test_page.py",
+    "test_page_library.py",
+    "test_page_conversations.py",
+    "test_doctor.py",
+    "test_page_keeping.py",
+    "test_main.py",
+    "test_readme.py",
+    "test_squad.py",
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.option.loadscopereorder = False  # by the number of tests in a file: these have few
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
+
 
 @pytest.fixture(scope="session", autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:

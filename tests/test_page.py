@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser import DESKTOP, PHONE, ROOT, Visit, serving, visit
+from index.encoder import SentenceEncoder
+from tests.browser import DESKTOP, PHONE, ROOT, Visit, visit
+from tests.served import served
 
 ANSWERED = "Who is the US ambassador to Turkey?"
 TWOFOLD = (
@@ -290,7 +292,7 @@ ATTACKS = (
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def hostile(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The page over a folder that means ill, with files that cannot be read."""
     folder = tmp_path_factory.mktemp("hostile")
     lines = [f"The vault code number {n} is {attack} today.\n" for n, attack in enumerate(ATTACKS)]
@@ -309,8 +311,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "lighthouse.md").write_text("\n".join(filler), encoding="utf-8")
     (folder / "empty.txt").write_bytes(b"")
     (folder / "picture.pdf").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
-    with serving(folder, tmp_path_factory.mktemp("store")) as served:
-        yield served
+    with served(folder, tmp_path_factory.mktemp("place"), encoder=encoder) as (address, _):
+        yield address
 
 
 def test_in_a_long_document_the_quotation_is_scrolled_into_view(browser: Any, hostile: str) -> None:

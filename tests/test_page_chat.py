@@ -415,19 +415,26 @@ def test_an_answer_whose_document_changed_says_so(
 
 
 @pytest.fixture
-def slow(tmp_path: Path) -> Iterator[str]:
+def loaded(tmp_path: Path) -> Path:
+    """A file which the model that takes its time to load waits for."""
+    return tmp_path / "loaded"
+
+
+@pytest.fixture
+def slow(tmp_path: Path, loaded: Path) -> Iterator[str]:
     """The page with a model that takes its time to load."""
     program = (
-        "import sys, time\nimport app\nfrom index.encoder import SentenceEncoder\n"
+        "import pathlib, sys, time\nimport app\nfrom index.encoder import SentenceEncoder\n"
         "encode = SentenceEncoder.encode\n"
         "def waiting(self, texts):\n"
-        "    if list(texts) == ['warm']:\n        time.sleep(6)\n"
+        f"    while list(texts) == ['warm'] and not pathlib.Path({str(loaded)!r}).exists():\n"
+        "        time.sleep(0.05)\n"
         "    return encode(self, texts)\n"
         "SentenceEncoder.encode = waiting\nsys.exit(app.main(sys.argv[1:]))\n"
     )
     command = [sys.executable, "-c", program, str(ROOT / "seeds"), "--port", "0"]
     with subprocess.Popen(
-        [*command, "--store", str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [*command, "--store", str(tmp_path / "store")], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         said = ""
@@ -437,7 +444,9 @@ def slow(tmp_path: Path) -> Iterator[str]:
         process.terminate()
 
 
-def test_stopping_puts_the_question_back_into_the_box(browser: Any, slow: str) -> None:
+def test_stopping_puts_the_question_back_into_the_box(
+    browser: Any, slow: str, loaded: Path
+) -> None:
     with visit(browser, slow) as guest:
         page = guest.page
         page.fill(BOX, ANSWERED)
@@ -452,7 +461,8 @@ def test_stopping_puts_the_question_back_into_the_box(browser: Any, slow: str) -
         assert page.input_value(BOX) == ANSWERED
         assert "Stopped" in page.inner_text("#status")
         assert page.locator(".exchange").count() == 0
-        page.wait_for_timeout(7_000)
+        loaded.touch()
+        page.wait_for_timeout(2_000)
         assert page.locator(".exchange").count() == 0, "what was stopped comes no more"
         page.press(BOX, "Enter")
         guest.answered(0)
