@@ -1,12 +1,12 @@
 """What other programs may ask of a collection, by whichever door they come."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.api.failing import Refused
 from assistant.api.types import Ask, Files, Passages, Said, Search, Text
 from assistant.assistant import Assistant
 from assistant.collections import Collections
-from assistant.types import Answer, Answered, Event, Finished, Turn
+from assistant.types import Answer, Event, Finished, Turn
 
 LONGEST = 20_000  # characters of a question
 MOST_PASSAGES = 100
@@ -42,21 +42,9 @@ def events(collections: Collections, asked: Ask) -> Iterator[Event]:
 
 def _answered(collections: Collections, asked: Ask, question: str) -> Iterator[Event]:
     assistant = opened(collections, asked.collection)
-    stream = assistant.stream(question, _turns(asked.history), asked.documents, asked.anyway)
-    yield from stream if asked.prose else quotations(stream)
-
-
-def quotations(stream: Iterator[Event]) -> Iterator[Event]:
-    """A stream without what a model writes: the model is not waited for."""
-    try:
-        for event in stream:
-            if isinstance(event, Answered):
-                yield Finished(event.answer)
-                return
-            yield event
-    finally:
-        if isinstance(stream, Generator):
-            stream.close()
+    yield from assistant.stream(
+        question, _turns(asked.history), asked.documents, asked.anyway, asked.prose
+    )
 
 
 def answer(collections: Collections, asked: Ask) -> Answer:

@@ -1,11 +1,14 @@
 """The HTTP doors in front of an assistant that says what a test gave it to say."""
 
+import json
+import socket
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
@@ -13,7 +16,17 @@ from starlette.applications import Starlette
 from assistant.api.app import doors
 from assistant.naming import same
 from assistant.settings import Settings
-from assistant.types import Answer, Citation, Event, Prose, Statement, Turn, Written
+from assistant.types import (
+    Answer,
+    Answered,
+    Citation,
+    Event,
+    Finished,
+    Prose,
+    Statement,
+    Turn,
+    Written,
+)
 from assistant.web.address import HOST, free_port
 from index.errors import CollectionError
 from tests.letters import LetterCounts
@@ -22,7 +35,7 @@ from tests.letters import LetterCounts
 class Scripted:
     """An assistant whose answers are a script; it keeps what it was asked."""
 
-    def __init__(self, script: Callable[[], Iterator[Event]]) -> None:
+    def __init__(self, script: Callable[[], Generator[Event]]) -> None:
         self.script = script
         self.index = SimpleNamespace(encoder=LetterCounts())
         self.asked: list[tuple[str, list[Turn], Any, bool]] = []
@@ -33,9 +46,15 @@ class Scripted:
         history: Sequence[Turn],
         documents: Collection[str] | None,
         anyway: bool,
+        write: bool,
     ) -> Iterator[Event]:
         self.asked.append((question, list(history), documents, anyway))
-        return self.script()
+        for event in (script := self.script()):
+            if isinstance(event, Answered) and not write:
+                yield Finished(event.answer)
+                break
+            yield event
+        script.close()
 
 
 @contextmanager
@@ -107,3 +126,18 @@ def quoted(*quotes: str, prose: Prose | None = None, **more: Any) -> Answer:
 
 def written(text: str, *numbers: int, **more: Any) -> Written:
     return Written(text, numbers, tuple(cited(one, "A gull flew.") for one in numbers), **more)
+
+
+def left(address: str, body: dict[str, Any], until: Callable[[], object]) -> None:
+    """Ask, and go away without an answer, once something has come about."""
+    sent = json.dumps(body).encode()
+    head = (
+        "POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(sent)}\r\n\r\n"
+    )
+    with socket.create_connection((HOST, urlsplit(address).port or 80)) as client:
+        client.sendall(head.encode() + sent)
+        end = time.monotonic() + 60
+        while not until():
+            assert time.monotonic() < end, "it did not come about"
+            time.sleep(0.02)

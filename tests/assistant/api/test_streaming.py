@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import httpx
 import openai
@@ -13,7 +13,7 @@ from assistant.api.answering import MOST, Answering
 from assistant.faults import Note
 from assistant.types import Answered, Event, Finished, Prose, Quoted, Wrote
 from assistant.writing.failure import ModelFailure
-from tests.assistant.api.scripted import Scripted, quoted, serving, written
+from tests.assistant.api.scripted import Scripted, left, quoted, serving, written
 
 PATIENCE = 60
 ANSWER = quoted("A gull flew.")
@@ -21,7 +21,7 @@ WRITTEN = quoted("A gull flew.", prose=Prose("ollama:tiny", (written("It flew.",
 QUESTION = [{"role": "user", "content": "Did a gull fly?"}]
 
 
-def writes() -> Iterator[Event]:
+def writes() -> Generator[Event]:
     yield Quoted(ANSWER.statements[0])
     yield Answered(ANSWER)
     yield Wrote(None)
@@ -68,11 +68,11 @@ def test_while_nothing_comes_a_comment_keeps_the_stream_alive() -> None:
 def test_a_model_that_fails_before_the_first_event_is_a_status_and_after_it_an_event() -> None:
     note = Note("unreachable", "ollama:tiny", "http://127.0.0.1:1")
 
-    def fails() -> Iterator[Event]:
+    def fails() -> Generator[Event]:
         raise ModelFailure(note)
         yield
 
-    def breaks() -> Iterator[Event]:
+    def breaks() -> Generator[Event]:
         yield Answered(ANSWER)
         raise RuntimeError("a secret")
 
@@ -99,7 +99,7 @@ def test_a_model_that_fails_before_the_first_event_is_a_status_and_after_it_an_e
 def test_a_client_that_goes_away_ends_the_answer(is_streamed: bool) -> None:
     begun, ended = threading.Event(), threading.Event()
 
-    def endless() -> Iterator[Event]:
+    def endless() -> Generator[Event]:
         try:
             yield Answered(ANSWER)
             begun.set()
@@ -109,14 +109,8 @@ def test_a_client_that_goes_away_ends_the_answer(is_streamed: bool) -> None:
             ended.set()
 
     body = {"model": "footnote", "messages": QUESTION, "stream": is_streamed}
-    with serving(Scripted(endless)) as address, httpx.Client(timeout=PATIENCE) as client:
-        if is_streamed:
-            with client.stream("POST", f"{address}/v1/chat/completions", json=body) as answer:
-                next(answer.iter_lines())
-        else:
-            with pytest.raises(httpx.ReadTimeout):
-                client.post(f"{address}/v1/chat/completions", json=body, timeout=0.5)
-        assert begun.wait(PATIENCE)
+    with serving(Scripted(endless)) as address:
+        left(address, body, begun.is_set)
         assert ended.wait(PATIENCE)
 
 
@@ -125,7 +119,7 @@ def test_four_are_answered_at_once_and_the_others_wait_their_turn() -> None:
     gate, lock = threading.Event(), threading.Lock()
     now, most = 0, 0
 
-    def answer() -> Iterator[Event]:
+    def answer() -> Generator[Event]:
         nonlocal now, most
         with lock:
             now += 1
@@ -159,7 +153,7 @@ def test_whoever_leaves_the_line_is_not_answered() -> None:
     asked: list[str] = []
     gate = threading.Event()
 
-    def answer(name: str) -> Iterator[Event]:
+    def answer(name: str) -> Generator[Event]:
         asked.append(name)
         assert gate.wait(PATIENCE)
         yield Finished(ANSWER)
