@@ -11,7 +11,11 @@ from llama_index.core.chat_engine import (
     CondenseQuestionChatEngine,
     ContextChatEngine,
 )
-from llama_index.core.evaluation import RetrieverEvaluator, SemanticSimilarityEvaluator
+from llama_index.core.evaluation import (
+    FaithfulnessEvaluator,
+    RetrieverEvaluator,
+    SemanticSimilarityEvaluator,
+)
 from llama_index.core.llms import CompletionResponse, CustomLLM, LLMMetadata, MockLLM
 from llama_index.core.query_engine import RetrieverQueryEngine, RouterQueryEngine
 from llama_index.core.response_synthesizers import get_response_synthesizer
@@ -231,20 +235,6 @@ def test_llamaindexs_evaluators_judge_it(small: Assistant) -> None:
     assert not other.passing
 
 
-def test_the_query_engine_quotes(seeds_assistant: Assistant) -> None:
-    response = FootnoteQueryEngine(assistant=seeds_assistant).query(QUESTION)
-    answer = seeds_assistant.ask(QUESTION)
-    assert str(response) == answer.text
-    assert [source.node.text for source in response.source_nodes] == [
-        citation.quote for citation in answer.citations
-    ]
-    for source, citation in zip(response.source_nodes, answer.citations, strict=True):
-        assert source.node.metadata["place"] == citation.place
-        assert source.node.start_char_idx == citation.start
-    assert response.metadata["refused"] is False
-    assert response.metadata["prose"] is None
-
-
 class Writing(CustomLLM):
     """Writes the same two sentences, whatever it is given; only one of them stands."""
 
@@ -258,6 +248,39 @@ class Writing(CustomLLM):
     def stream_complete(self, prompt, formatted=False, **kwargs):  # type: ignore[no-untyped-def]
         whole = self.complete(prompt).text
         yield CompletionResponse(text=whole, delta=whole)
+
+
+class Judging(Writing):
+    """Says YES where what it is to judge stands in the context, word for word."""
+
+    def complete(self, prompt, formatted=False, **kwargs):  # type: ignore[no-untyped-def]
+        information, _, rest = prompt.rpartition("Context: ")
+        said = information.rpartition("Information: ")[2].strip().removesuffix(" [1]")
+        context = rest.partition("Answer: ")[0]
+        return CompletionResponse(text="YES" if said in context else "NO")
+
+
+def test_llamaindexs_judge_of_faithfulness_is_given_the_quotations(small: Assistant) -> None:
+    engine = FootnoteQueryEngine(assistant=small, documents=["birds.txt"], anyway=True)
+    judge = FaithfulnessEvaluator(llm=Judging())
+    response = engine.query("Where did the heron stand?")
+    assert judge.evaluate_response(response=response).passing
+    response.response = "A gull stood in the reeds. [1]"
+    assert not judge.evaluate_response(response=response).passing
+
+
+def test_the_query_engine_quotes(seeds_assistant: Assistant) -> None:
+    response = FootnoteQueryEngine(assistant=seeds_assistant).query(QUESTION)
+    answer = seeds_assistant.ask(QUESTION)
+    assert str(response) == answer.text
+    assert [source.node.text for source in response.source_nodes] == [
+        citation.quote for citation in answer.citations
+    ]
+    for source, citation in zip(response.source_nodes, answer.citations, strict=True):
+        assert source.node.metadata["place"] == citation.place
+        assert source.node.start_char_idx == citation.start
+    assert response.metadata["refused"] is False
+    assert response.metadata["prose"] is None
 
 
 def test_what_a_model_writes_is_beside_the_quotations(
