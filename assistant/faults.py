@@ -19,6 +19,7 @@ NoteKind = Literal[
     "failed",
     "trimmed",
     "too-small",
+    "stopped",
 ]
 
 
@@ -109,3 +110,5 @@ class Note:
                 return f"{self.model} was given {self.given} of {self.of} passages: no more fit."
             case "too-small":
                 return f"Not one passage fits into what {self.model} can read."
+            case "stopped":
+                return f"{self.model} was stopped."

@@ -74,11 +74,14 @@ def _explained(error: ValidationError) -> str:
 
 
 def cited(answer: Answer) -> Iterator[Citation]:
-    """Every citation that stands in an answer, some of them twice."""
+    """Every citation that stands in an answer or in its prose, some of them twice."""
     yield from answer.citations
     for statement in answer.statements:
         yield from statement.citations
     yield from answer.nearest
+    if answer.prose is not None:
+        for sentence in answer.prose.sentences:
+            yield from sentence.citations
 
 
 def _numbers(value: object) -> Iterator[float]:

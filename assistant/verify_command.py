@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.exporting.as_json import from_json
-from assistant.exporting.export import Export, quoted
+from assistant.exporting.export import Export, named, quoted
 from assistant.lookups import FolderLookup
 from assistant.types import Citation
 from assistant.verifying import Verdict, verify
@@ -59,11 +59,17 @@ def read(file: Path) -> Export:
 
 
 def _numbered(export: Export) -> Iterator[tuple[str, Citation]]:
-    """Each quotation with its number: of several answers "2.1" is the first of the second."""
+    """Each quotation with its number: of several answers "2.1" is the first of the second.
+
+    What a model's sentence cites: "s3-1" is mark 1 of its third sentence.
+    """
     for answer_number, exchange in enumerate(export.exchanges, start=1):
-        for citation in quoted(exchange.answer) if exchange.answer else ():
-            prefix = f"{answer_number}." if len(export.exchanges) > 1 else ""
+        answer = exchange.answer
+        prefix = f"{answer_number}." if len(export.exchanges) > 1 else ""
+        for citation in quoted(answer) if answer else ():
             yield f"{prefix}{citation.number}", citation
+        for name, citation in named(answer.prose) if answer and answer.prose else ():
+            yield f"{prefix}{name}", citation
 
 
 def _row(number: str, verdict: Verdict) -> tuple[str, str, str, str]:

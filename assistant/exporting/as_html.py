@@ -8,9 +8,10 @@ from pathlib import Path
 
 from assistant.escaping import escape
 from assistant.exchanges import Exchange
-from assistant.exporting.export import Export, is_single, moment, quoted
+from assistant.exporting.export import Export, is_single, moment, named, quoted
+from assistant.exporting.prose_html import render_prose
 from assistant.exporting.quote import GetCrop, GetDocument, render_quote
-from assistant.types import REFUSAL, UNSURE, Answer, Citation, Disagreement, Statement
+from assistant.types import REFUSAL, UNSURE, Answer, Citation, Disagreement, Prose, Statement
 from index.formats.outline import CELL
 
 
@@ -70,8 +71,19 @@ def _exchange(
         notes = f'<h3>What comes nearest</h3><ol class="notes">{notes}</ol>'
     elif notes:
         notes = f'<h3>Where it stands</h3><ol class="notes">{notes}</ol>'
+    prose = ""
+    if exchange.answer and exchange.answer.prose:
+        prose = _prose(f"a{number}", exchange.answer.prose, document, crop)
     meta = f'<p class="meta">{escape(f"{asked}, among {among}")}</p>'
-    return f"<section>{heading}{meta}{error}{answer}{notes}</section>\n"
+    return f"<section>{heading}{meta}{error}{answer}{notes}{prose}</section>\n"
+
+
+def _prose(prefix: str, prose: Prose, document: GetDocument, crop: GetCrop | None) -> str:
+    notes = "".join(
+        _note(prefix, citation, document, crop, name) for name, citation in named(prose)
+    )
+    listed = f'<h3>What its sentences rest on</h3><ol class="notes">{notes}</ol>' if notes else ""
+    return render_prose(prefix, prose) + listed
 
 
 def _answer(prefix: str, answer: Answer) -> Iterator[str]:
@@ -117,14 +129,24 @@ def _mark(prefix: str, number: int) -> str:
     return f'\u2060<a class="cite" href="#{prefix}-{number}" {label}>{number}</a>'
 
 
-def _note(prefix: str, citation: Citation, document: GetDocument, crop: GetCrop | None) -> str:
+def _note(
+    prefix: str,
+    citation: Citation,
+    document: GetDocument,
+    crop: GetCrop | None,
+    name: str = "",
+) -> str:
     place = f' <span class="place">{escape(citation.place)}</span>' if citation.place else ""
     sha256 = ""
     if citation.sha256:
         sha256 = f'<p class="sha">sha256 <code>{escape(citation.sha256)}</code></p>'
+    sentence = ""
+    if name:
+        number = name.partition("-")[0].removeprefix("s")
+        sentence = f'<span class="place">sentence {number}</span> '
     return (
-        f'<li id="{prefix}-{citation.number}"><p class="source"><span class="number">'
-        f"{citation.number}</span> <bdi>{escape(citation.path)}</bdi>{place}</p>"
+        f'<li id="{prefix}-{name or citation.number}"><p class="source"><span class="number">'
+        f"{citation.number}</span> {sentence}<bdi>{escape(citation.path)}</bdi>{place}</p>"
         f"{render_quote(citation, document, crop)}{sha256}</li>"
     )
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from assistant.exchanges import Exchange
-from assistant.exporting.export import Export, is_single, moment, quoted
-from assistant.types import REFUSAL, UNSURE, Answer, Citation, Statement
+from assistant.exporting.export import Export, is_single, moment, named, quoted
+from assistant.exporting.prose import heading, told
+from assistant.types import REFUSAL, UNSURE, Answer, Citation, Prose, Statement
+from assistant.visible import visible
 
 # Whatever CommonMark, its GitHub and footnote dialects, or a template may take for more than text.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&#|~$!{}@^]|(?<=www)\.|:(?=//)", re.IGNORECASE)
@@ -62,6 +64,27 @@ def _answer(answer: Answer) -> Iterator[str]:
         yield "### What comes nearest" if answer.refused else "### References"
         for citation in shown:
             yield from _reference(citation)
+    if answer.prose is not None:
+        yield from _prose(answer.prose)
+
+
+def _prose(prose: Prose) -> Iterator[str]:
+    """What a model wrote: a sentence a paragraph, those that fail struck out, with the reasons."""
+    yield f"### {_line(visible(heading(prose)))}"
+    for sentence in prose.sentences:
+        marks = "".join(f" \\[{number}\\]" for number in sentence.numbers)
+        said = f"{_line(visible(sentence.text))}{marks}"
+        if sentence.stands:
+            yield said
+        else:
+            yield f"~~{said}~~\n\n*{_line(visible(' '.join(map(str, sentence.faults))))}*"
+    for note in told(prose):
+        yield f"*{_line(visible(note))}*"
+    cited = list(named(prose))
+    if cited:
+        yield "### What its sentences rest on"
+    for name, citation in cited:
+        yield from _reference(citation, f", sentence {name.partition('-')[0].removeprefix('s')}")
 
 
 def _statement(statement: Statement) -> str:
@@ -73,10 +96,10 @@ def _statement(statement: Statement) -> str:
     return f"{_line(lead)}\n\n{listed}{marks}"
 
 
-def _reference(citation: Citation) -> Iterator[str]:
+def _reference(citation: Citation, sentence: str = "") -> Iterator[str]:
     place = f", {_line(citation.place)}" if citation.place else ""
     sha256 = f", sha256 `{_code(citation.sha256)}`" if citation.sha256 else ""
-    yield f"\\[{citation.number}\\] **{_line(citation.path)}**{place}{sha256}"
+    yield f"\\[{citation.number}\\]{sentence} **{_line(citation.path)}**{place}{sha256}"
     lines = [_line(line) for line in citation.quote.splitlines()]
     quoted_lines = [f"> {line}" if line else ">" for line in lines]
     for index, (line, after) in enumerate(pairwise(lines)):

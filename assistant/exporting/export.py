@@ -1,13 +1,13 @@
 """What is taken away: exchanges, whole, and the files that they quote."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import regex
 
 from assistant.exchanges import Exchange, now
 from assistant.records import cited
-from assistant.types import Answer, Citation
+from assistant.types import Answer, Citation, Prose
 
 VERSION = 1
 _LONGEST_NAME, _LONGEST_TITLE = 60, 300  # characters
@@ -62,6 +62,13 @@ def _title(words: str) -> str:
 def quoted(answer: Answer) -> tuple[Citation, ...]:
     """The quotations that an answer shows: its citations or, of a refusal, what comes nearest."""
     return answer.nearest if answer.refused else answer.citations
+
+
+def named(prose: Prose) -> Iterator[tuple[str, Citation]]:
+    """What a model's sentences cite, each by a name of its own: "s2-1" is sentence 2's mark 1."""
+    for number, sentence in enumerate(prose.sentences, start=1):
+        for citation in sentence.citations:
+            yield f"s{number}-{citation.number}", citation
 
 
 def file_name(export: Export, ending: str) -> str:

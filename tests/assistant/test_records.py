@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 
 import pytest
 
+from assistant.faults import Fault, Note
 from assistant.reasons import Reason, Unread
 from assistant.records import answer_from, answer_to
 from assistant.types import (
@@ -12,8 +13,10 @@ from assistant.types import (
     Citation,
     Disagreement,
     Evidence,
+    Prose,
     Side,
     Statement,
+    Written,
 )
 from index.errors import RecordError
 from index.types import Span
@@ -36,6 +39,15 @@ ANSWER = Answer(
     nearest=(replace(CITATION, number=2),),
     why=(Reason("unread-files", files=(Unread("a.pdf", "encrypted"),), more=2),),
     is_unsure=True,
+    prose=Prose(
+        "ollama:wren",
+        (
+            Written("A heron stood.", (1,), (CITATION,), coverage=0.75),
+            Written("It sang 3 times.", (1, 9), (CITATION,), (Fault("number", ("3",)),)),
+        ),
+        (Note("slow", "ollama:wren", "http://127.0.0.1:11434", 30.0),),
+        "http://127.0.0.1:11434",
+    ),
 )
 
 
@@ -53,16 +65,22 @@ def test_an_answer_comes_back_as_it_was() -> None:
 
 def test_an_older_answer_lacks_fields_and_a_newer_one_has_more() -> None:
     older = plain()
-    for name in ("disagreements", "nearest", "why", "is_unsure"):
+    for name in ("disagreements", "nearest", "why", "is_unsure", "prose"):
         del older[name]
     for name in ("marks", "before", "place"):
         del older["citations"][0][name]
     found = answer_from(json.dumps(older))
-    assert (found.nearest, found.why, found.is_unsure) == ((), (), False)
+    assert (found.nearest, found.why, found.is_unsure, found.prose) == ((), (), False, None)
     assert (found.citations[0].marks, found.citations[0].place) == ((), "")
     newer = plain() | {"mood": ["calm"]}
     newer["citations"][0]["colour"] = None
     assert answer_from(json.dumps(newer)) == ANSWER
+
+
+def _prose_changed(**values: object) -> str:
+    record = plain()
+    record["prose"]["sentences"][1]["citations"][0].update(values)
+    return json.dumps(record)
 
 
 def _changed(**values: object) -> str:
@@ -99,6 +117,10 @@ def _changed(**values: object) -> str:
         _changed(before=[9, 0]),
         _changed(quote="A heron stood\ud800"),
         _changed(path=None),
+        _prose_changed(end=25),
+        _prose_changed(start=-14, end=0),
+        json.dumps(plain() | {"prose": {"model": 1}}),
+        json.dumps(plain() | {"prose": plain()["prose"] | {"notes": [{"kind": "glad"}]}}),
     ],
 )
 def test_what_is_no_answer_is_a_sentence(record: str | bytes) -> None:

@@ -1,7 +1,9 @@
 """Answers that a person can follow, and what is hostile about some of them."""
 
+from typing import Any
+
 from assistant.conversations import Exchange
-from assistant.types import Answer, Citation, Disagreement, Side, Statement
+from assistant.types import Answer, Citation, Disagreement, Prose, Side, Statement, Written
 from index.documents import read
 from index.types import Document, Span
 
@@ -85,3 +87,12 @@ def refusal(nearest: Citation, reason: str) -> Answer:
 
 def exchange(answered: Answer, documents: tuple[str, ...] | None = None) -> Exchange:
     return Exchange(answered.question, answered, "", documents, ASKED, "up", 7)
+
+
+def prose(*sentences: Written, **more: Any) -> Prose:
+    """What a model wrote on this machine."""
+    return Prose(**{"model": "ollama:wren", "sentences": sentences, **more})
+
+
+def written(text: str, *cited: Citation, numbers: tuple[int, ...] = (), **more: Any) -> Written:
+    return Written(text, numbers or tuple(one.number for one in cited), cited, **more)

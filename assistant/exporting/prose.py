@@ -1,0 +1,21 @@
+"""What an export says of a model's prose: whose it is, where it was written, what happened."""
+
+from assistant.types import Prose
+
+LEGEND = "What is struck out is not borne out by the passages that it names."
+
+
+def heading(prose: Prose) -> str:
+    """Who wrote it, in a line."""
+    return f"Written by {prose.model} from these passages"
+
+
+def told(prose: Prose) -> list[str]:
+    """What is said under it: that passages were sent elsewhere, what is struck out, the notes."""
+    said = []
+    if not prose.is_local:
+        place = prose.address or "a service on another machine"
+        said.append(f"The question and the passages were sent to {place}.")
+    if any(not one.stands for one in prose.sentences):
+        said.append(LEGEND)
+    return [*said, *map(str, prose.notes)]
