@@ -165,6 +165,7 @@ class Answer:
     timings: milliseconds by step: encoding, candidates, late_interaction, quoting, total.
     is_unsure: whether it would be a refusal, had the nearest not been asked for anyway.
     prose: what a model wrote on top of the quotations; None where none was asked.
+    condensed: the question as a model put it to stand alone, and as it was asked too; "" for none.
     """
 
     question: str
@@ -181,6 +182,7 @@ class Answer:
     why: tuple[Reason, ...] = ()
     is_unsure: bool = False
     prose: Prose | None = None
+    condensed: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain dicts, lists, strings and numbers, ready for JSON."""
@@ -193,6 +195,7 @@ class Answer:
         Of a refusal, what comes nearest; of what is not sure, first that it is not.
         """
         lines = [UNSURE, "", self.text] if self.is_unsure else [self.text]
+        lines += ["", f"Understood as: {self.condensed}"] if self.condensed else []
         if self.citations:
             lines.append("")
         if self.nearest:
@@ -230,7 +233,8 @@ class Answered:
 class Wrote:
     """A stream's event: one more sentence of the model, checked; None while nothing comes.
 
-    A None comes several times a second, so that whoever reads the stream can end it.
+    A None comes several times a second, so that whoever reads the stream can end it. Some may
+    come before the first Quoted, while a model puts a follow-up so that it stands alone.
     """
 
     sentence: Written | None

@@ -55,6 +55,7 @@ def test_the_answer_is_json_and_prints(seeds_assistant: Assistant) -> None:
     assert set(whole) == {
         "question", "text", "statements", "citations", "refused", "reasons", "evidence",
         "confidence", "timings", "disagreements", "nearest", "why", "is_unsure", "prose",
+        "condensed",
     }  # fmt: skip
     first = answer.citations[0]
     assert str(answer).startswith(answer.text)
