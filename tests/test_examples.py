@@ -41,7 +41,9 @@ def answer(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
     """What `python -m assistant ask --json` prints."""
     file = tmp_path_factory.mktemp("answer") / "answer.json"
     words = re.findall(r"\$ python -m (assistant .*) > answer.json", VERIFY.read_text("utf-8"))
-    file.write_text(run(environment, *shlex.split(words[0])).stdout, "utf-8")
+    done = run(environment, *shlex.split(words[0]))
+    assert done.returncode == 0, done.stderr
+    file.write_text(done.stdout, "utf-8")
     return file
 
 
