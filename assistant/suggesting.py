@@ -105,7 +105,7 @@ def _answered(assistant: "Assistant", language: str) -> Iterator[str]:
         told.add(topic.text.casefold())
         spoken = "zh" if not state.language and topics.is_han(topic.text) else state.language
         candidate = question(topic.text, spoken or language)
-        cited = assistant.ask(candidate).citations
+        cited = assistant.ask(candidate, write=False).citations
         good = [one.path == state.path and _says_more(one, topic) for one in cited]
         if any(good[:1]):
             yield candidate
