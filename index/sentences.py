@@ -5,6 +5,7 @@ from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 import nltk.data
 from nltk.tokenize.punkt import PunktTokenizer
@@ -20,7 +21,8 @@ _REFERENCE = re.compile(r"(?:\[\d+(?:\s*[,–-]\s*\d+)*\]\s*)+")
 _ABBREVIATIONS = "al approx ca cf eq eqs fig figs ref refs sec tab vol pp resp viz art arts para"
 _CELL_STOP = re.compile(r"(?<=[.!?…。]) \| ")
 _WHOLE = ("heading", "header", "code")
-_LOWER = 0b1110000  # Punkt's flags of a word met in small letters, wherever in a sentence
+_SMALL = 0b1110000  # Punkt's flags of a word met in small letters, wherever in a sentence
+_CAPITAL = 0b0000100  # and with a capital within one
 _WINDOW = 20_000  # characters that Punkt is given at once: it gives up after five seconds
 _STOP = re.compile(r"""[.?!]["')\]}\s]""")
 _FEWEST = 8  # characters a stop, over a whole window: below it is no prose, and Punkt is slow
@@ -142,13 +144,16 @@ def _trim(text: str, start: int, end: int, also: str) -> Span | None:
     return Span(start, end) if end > start else None
 
 
-def is_written_small(word: str) -> bool:
-    """Whether Punkt has met an English word in small letters; False for a name and a rare word.
+def written(word: str) -> Literal["small", "capital", "both", ""]:
+    """How Punkt has met an English word within sentences; "" where it has not met it.
 
-    >>> is_written_small("Actually"), is_written_small("Paris")
-    (True, False)
+    >>> [written(word) for word in ("company", "Paris", "labor", "Chloroplasts")]
+    ['small', 'capital', 'both', '']
     """
-    return bool(_punkt()._params.ortho_context.get(word.lower(), 0) & _LOWER)
+    met = _punkt()._params.ortho_context.get(word.lower(), 0)
+    if met & _SMALL:
+        return "both" if met & _CAPITAL else "small"
+    return "capital" if met else ""
 
 
 @cache

@@ -7,12 +7,13 @@ import regex
 from index import lexical
 from index.language import detect
 from index.lexical import Word
-from index.sentences import is_written_small
+from index.sentences import written
 
 _UPPER = regex.compile(r"\p{Lu}")
 _OPENS = regex.compile(r"(?:^|[.!?:;•]\s|[\"“”„»«(\[]|\n)\s*[\"“”„»«(\[]*$")
 _CAPITAL = r"\p{Lu}[\p{L}\p{N}'’]*+"
 _RUN = regex.compile(rf"{_CAPITAL}(?:[\s-](?:(?:of|the|and|for|on|in|de|la|du)\s)*{_CAPITAL})++")
+_CAPITAL_FOLLOWS = regex.compile(r"\s\p{Lu}")
 _CAPITAL_NOUNS = ("de", "lb")
 _SHORTEST = 4  # letters of a stem that may have another ending
 _LONG = 6  # letters of a name that may be written with other spaces
@@ -21,12 +22,13 @@ _LONG = 6  # letters of a name that may be written with other spaces
 def missing_names(text: str, source: str) -> tuple[str, ...]:
     """The names of a text that a source does not hold, as they stand.
 
-    A name is a word with a capital, unless it begins its sentence and is known in small letters,
-    and a word that begins with a letter and has a digit, such as F-35. It is held where its stem
-    stands in the source, or a longer or shorter form of it (India, Indian); and an abbreviation
-    may stand for words with these initials, and the other way round. In German, which writes all
-    nouns with capitals, only abbreviations and words with digits are names. Scripts without
-    capitals have no names that could be told.
+    A name is a word with a capital, unless it begins its sentence and is known in small letters
+    (of "Baker" and the like, by the capital of the next word), and a word that begins with a
+    letter and has a digit, such as F-35. It is held where its stem stands in the source, or a
+    longer or shorter form of it (India, Indian); and an abbreviation may stand for words with
+    these initials, and the other way round. In German, which writes all nouns with capitals, only
+    abbreviations and words with digits are names. Scripts without capitals have no names that
+    could be told.
 
     >>> missing_names("Actually, Indian police of the WHO met Ann.", "India; World Health Org.")
     ('Ann',)
@@ -56,7 +58,10 @@ def _is_name(word: Word, text: str, has_capital_nouns: bool) -> bool:
         return False
     if not _OPENS.search(text, 0, word.start):
         return True
-    return not (is_written_small(name) or name.endswith("ly"))
+    known = written(name)
+    if known == "both":
+        return _CAPITAL_FOLLOWS.match(text, word.end) is not None
+    return known != "small" and not name.endswith("ly")
 
 
 def _is_held(word: Word, held: Collection[str], joined: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from typing import Protocol
 
 from assistant.faults import Fault, Note
 from assistant.types import Answer, Prose, Turn, Written
@@ -12,28 +11,12 @@ from assistant.writing.checking import check
 from assistant.writing.evidence import Given, evidence, fitting, tokens
 from assistant.writing.failure import ModelFailure
 from assistant.writing.flow import Flow, Sentence
-from assistant.writing.reading import Message
+from assistant.writing.models import Message, Model
 from index.index import Index
 from index.reading import StoredPassage
 from index.types import Document
 
 MOST = 20  # sentences, beyond which a model is stopped
-_ANSWER = 800  # tokens kept free for what a model writes
-
-
-class Model(Protocol):
-    """What writes; see `assistant.writing.models.Model`."""
-
-    name: str
-    address: str
-    is_local: bool
-
-    @property
-    def context(self) -> int:
-        """Tokens that it can read, its answer among them."""
-
-    def stream(self, messages: Sequence[Message]) -> Generator[str, None, None]:
-        """What it writes, as it comes; raises ModelFailure."""
 
 
 class Writer:
@@ -77,8 +60,9 @@ class Writer:
         self, answer: Answer, ranked: Sequence[StoredPassage], history: Sequence[Turn]
     ) -> tuple[list[Given], Note | None]:
         frame = prompts.to_write(answer.question, (), history)
-        taken = sum(tokens(message.text) for message in frame) + _ANSWER
-        return fitting(evidence(answer, ranked), self.model.context - taken, self.model.name)
+        taken = sum(tokens(message.text) for message in frame)
+        room = self.model.context - self.model.answer - taken
+        return fitting(evidence(answer, ranked), room, self.model.name)
 
     def _checked(
         self, one: Sentence, given: Sequence[Given], document: Callable[[str], Document]

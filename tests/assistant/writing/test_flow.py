@@ -56,7 +56,7 @@ def test_a_sentence_comes_as_soon_as_the_next_one_begins() -> None:
 
 def test_what_is_cut_off_is_not_whole() -> None:
     flow = Flow()
-    assert list(flow.add("It was sold [1]. Then it ra"))[0].is_whole
+    assert next(flow.add("It was sold [1]. Then it ra")).is_whole
     assert [(one.text, one.is_whole) for one in flow.rest(is_over=False)] == [("Then it ra", False)]
 
 
