@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from assistant.collections import Collections
 from assistant.settings import Settings
@@ -21,14 +22,19 @@ from tests.letters import LetterCounts
 
 @contextmanager
 def served(
-    folder: Path, place: Path, most: int = MAX_BYTES, encoder: Encoder | None = None
+    folder: Path,
+    place: Path,
+    most: int = MAX_BYTES,
+    encoder: Encoder | None = None,
+    **more: Any,
 ) -> Iterator[tuple[str, Collections]]:
     """The page's address, and the collections it is of; the index and the home are in `place`.
 
     The folder has been read. most: bytes of the largest file that is taken. encoder: None for
     vectors that a person can work out; as they know no likeness, nothing is refused on them.
+    more: settings, such as those of a model that writes.
     """
-    settings = Settings(folders=(folder,), store=place / "store", home=place / "home")
+    settings = Settings(folders=(folder,), store=place / "store", home=place / "home", **more)
     encoder = encoder or LetterCounts()
     if isinstance(encoder, LetterCounts):
         settings = replace(settings, threshold=-1)

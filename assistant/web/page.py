@@ -29,6 +29,7 @@ _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"
 _ACTED = "() => { document.dispatchEvent(new Event('acted')); }"  # the next one may be told
 _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
 _IN_TURN: dict[str, Any] = {**_QUIET, "concurrency_limit": 4}
+_ASKED: dict[str, Any] = {**_QUIET, "concurrency_limit": 16}  # a model may write for minutes
 
 
 def build_page(desk: Desk) -> gr.Blocks:
@@ -71,8 +72,8 @@ def build_page(desk: Desk) -> gr.Blocks:
                 reader = _html("", "reader", _START.read_text(encoding="utf-8"))
         panes = [visit, talk, status, reader, shelf, past, box, settings,
                  frame, views, adding, scope]  # fmt: skip
-        typed = gr.on([box.submit, send.click], events.ask, [visit, box], panes, **_IN_TURN)
-        clicked = reader.ask(events.ask_clicked, [visit], panes, **_IN_TURN)
+        typed = gr.on([box.submit, send.click], events.ask, [visit, box], panes, **_ASKED)
+        clicked = reader.ask(events.ask_clicked, [visit], panes, **_ASKED)
         asked = [typed, clicked]
         stop.click(events.stop, [visit, box], panes, cancels=asked, **_AT_ONCE)
         new.click(events.begin, [visit], panes, cancels=asked, **_AT_ONCE)
@@ -114,6 +115,7 @@ class _Events:
                 visit, data.get("answer"), data.get("thumb")
             ),
             "pin": lambda visit, data: self.chat.pin(visit, data.get("answer")),
+            "write": self._write,
             "redraw": lambda visit, data: self.chat.redraw(visit),
             "read": Reader(desk).read,
         }
@@ -178,11 +180,17 @@ class _Events:
             talk = None
         return gr.skip() if talk is None else talk
 
+    def _write(self, visit: Visit, data: dict[str, Any]) -> Panes:
+        """Have a model write under the quotations, or not."""
+        visit = replace(visit, writes=data.get("writes") is True)
+        return Panes(visit, scope=self.library.scope(self.desk.at(visit), visit))
+
     def _arrive(self, visit: Visit, data: dict[str, Any]) -> Panes:
         """A page was loaded: it says its languages, and which conversation it was in."""
         wanted = data.get("languages")
         language = language_of(wanted if isinstance(wanted, list) else ())
         visit = replace(Visit(), language=language, filter=visit.filter, search=visit.search)
+        visit = replace(visit, writes=data.get("writes") is not False)
         names = self.desk.collections.names()
         if data.get("collection") in names:
             visit = replace(visit, collection=str(data["collection"]))

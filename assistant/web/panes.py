@@ -13,7 +13,8 @@ from assistant.web.state import Visit
 class Panes:
     """The visitor's place and the HTML of each part; None where it stays as it is.
 
-    status: a line in words, not HTML. box: what stands in the question's box.
+    status: a line in words, not HTML. box: what stands in the question's box. is_same: whether the
+    visitor's place stays as it is: while a model writes, they may have gone on in it.
     """
 
     visit: Visit
@@ -28,6 +29,7 @@ class Panes:
     views: str | None = None
     adding: str | None = None
     scope: str | None = None
+    is_same: bool = False
 
     def values(self) -> tuple[Any, ...]:
         """As Gradio takes them: in the order of the fields."""
@@ -36,7 +38,8 @@ class Panes:
             status = f'<p dir="auto">{escape(_begun(status))}</p>'
         panes = (self.talk, status, self.reader, self.shelf, self.past, self.box, self.settings,
                  self.frame, self.views, self.adding, self.scope)  # fmt: skip
-        return (self.visit, *(gr.skip() if pane is None else pane for pane in panes))
+        visit = gr.skip() if self.is_same else self.visit
+        return (visit, *(gr.skip() if pane is None else pane for pane in panes))
 
 
 def _begun(sentence: str) -> str:

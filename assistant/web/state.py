@@ -18,6 +18,8 @@ class Visit:
     is_plain: whether PDFs are read as text, not as images of their pages.
     filter, first: the words that the listed documents have, and how many come before those in
     view. undone: the document removed just now. search: the words of the listed conversations.
+    writes: whether a model, where there is one, is to write under the quotations. writing: the id
+    of the exchange that it wrote to last, perhaps still; 0 for none.
     """
 
     collection: str = ""
@@ -32,6 +34,8 @@ class Visit:
     first: int = 0
     undone: str = ""
     search: str = ""
+    writes: bool = True
+    writing: int = 0
 
     @property
     def wording(self) -> Wording:

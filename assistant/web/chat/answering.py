@@ -1,14 +1,17 @@
 """One question, step by step: what the page shows while the answer is being made."""
 
 import logging
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from assistant.assistant import Assistant
 from assistant.exchanges import Conversation, Exchange
-from assistant.types import Answer, Finished, Quoted, Statement
+from assistant.faults import Note
+from assistant.types import Answer, Answered, Event, Finished, Prose, Quoted, Statement, Wrote
+from assistant.visible import visible
 from assistant.web.wording import Wording
+from assistant.writing.models import Model
 from index.errors import FootnoteError
 
 LONGEST = 20_000  # characters of a question
@@ -20,13 +23,18 @@ _log = logging.getLogger(__name__)
 class Step:
     """An exchange as it stands, a line about what is going on, and whether it is over.
 
-    statements: those that have arrived while there is no answer yet.
+    statements: those that have arrived while there is no answer yet. Once there is one and it is
+    not over, a model writes under it; is_beat: it has written nothing new.
     """
 
     exchange: Exchange
     status: str
     statements: tuple[Statement, ...] = ()
     is_over: bool = False
+    is_beat: bool = False
+
+
+Steps = Generator[Step, None, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,8 @@ class Asked:
     """What is asked, among which documents (None for all), and whether a refusal will not do.
 
     replaces: the id of the exchange that the answer takes the place of, if it is still the last
-    one; 0 for none. is_typed: whether the question came from the box.
+    one; 0 for none. is_typed: whether the question came from the box. writes: whether a model is to
+    write under the quotations.
     """
 
     question: str
@@ -42,6 +51,7 @@ class Asked:
     anyway: bool = False
     replaces: int = 0
     is_typed: bool = True
+    writes: bool = True
 
 
 def unfit(question: str, t: Wording) -> str:
@@ -53,9 +63,7 @@ def unfit(question: str, t: Wording) -> str:
     return ""
 
 
-def steps(
-    assistant: Assistant, conversation: Conversation, asked: Asked, t: Wording
-) -> Iterator[Step]:
+def steps(assistant: Assistant, conversation: Conversation, asked: Asked, t: Wording) -> Steps:
     """Ask, and report each step; whatever goes wrong ends the exchange in a sentence."""
     documents = None if asked.documents is None else tuple(asked.documents)
     exchange = Exchange(asked.question, documents=documents)
@@ -63,22 +71,81 @@ def steps(
     try:
         for status in _warming(assistant, t):
             yield Step(exchange, status)
+        history = conversation.history()
+        told = _Told(assistant.model if asked.writes else None)
+        # A follow-up may be sent before anything is quoted: what was said has quotations in it.
+        writes = asked.writes and not (history and told.was_untrue())
+        events = assistant.stream(
+            asked.question, history, documents, anyway=asked.anyway, write=writes
+        )
         said: tuple[Statement, ...] = ()
-        for event in assistant.stream(
-            asked.question, conversation.history(), documents, anyway=asked.anyway
-        ):
+        for event in events:
             if isinstance(event, Quoted):
                 said = (*said, event.statement)
                 yield Step(exchange, t("chat.searching"), said)
+            elif isinstance(event, Wrote):
+                yield Step(exchange, t("chat.searching"), said, is_beat=True)
+            elif isinstance(event, Answered):
+                whole = replace(exchange, answer=event.answer)
+                yield from _writing(assistant.model, told, whole, events, t)
+                return
             elif isinstance(event, Finished):
                 whole = replace(exchange, answer=event.answer)
-                yield Step(whole, summary(event.answer, t), is_over=True)
+                status = summary(event.answer, t) if writes == asked.writes else told.words(t)
+                yield Step(whole, status, is_over=True)
     except FootnoteError as error:
         yield Step(replace(exchange, error=_sentence(str(error))), "", is_over=True)
     except Exception as error:  # the visitor gets a sentence, the log has the rest
         _log.exception("a question could not be answered")
         words = t("chat.broke", kind=type(error).__name__)
         yield Step(replace(exchange, error=words), "", is_over=True)
+
+
+class _Told:
+    """What the page said of where a model runs, when the question was asked."""
+
+    def __init__(self, model: Model | None) -> None:
+        self.model = model
+        self.said_local = model is not None and model.is_local and bool(model.address)
+
+    def was_untrue(self) -> bool:
+        """Whether it runs elsewhere all the same, as its server tells now; then it gets nothing."""
+        return bool(
+            self.said_local and self.model and self.model.context and not self.model.is_local
+        )
+
+    def words(self, t: Wording) -> str:
+        """That nothing was sent, and how it will be."""
+        return t("prose.not-sent", model=visible(self.model.name if self.model else ""))
+
+
+def _writing(
+    model: Model | None, told: _Told, exchange: Exchange, events: Iterator[Event], t: Wording
+) -> Steps:
+    """The answer, with what a model writes under it; in each step as if it were stopped there."""
+    answer = exchange.answer
+    if model is None or answer is None:
+        return
+    status = summary(answer, t)
+    prose = Prose(model.name, (), (Note("stopped", model.name),), model.address, model.is_local)
+    yield Step(replace(exchange, answer=replace(answer, prose=prose)), status)
+    if told.was_untrue():
+        yield Step(exchange, told.words(t), is_over=True)
+        return
+    try:
+        for event in events:
+            if isinstance(event, Wrote) and event.sentence is not None:
+                prose = replace(prose, sentences=(*prose.sentences, event.sentence))
+            whole = replace(exchange, answer=replace(answer, prose=prose))
+            if isinstance(event, Wrote):
+                yield Step(whole, status, is_beat=event.sentence is None)
+            elif isinstance(event, Finished):
+                yield Step(replace(exchange, answer=event.answer), status, is_over=True)
+    except Exception as error:  # whatever becomes of the prose, the quotations stand
+        _log.exception("a model's prose broke off")
+        prose = replace(prose, notes=(Note("failed", model.name),))
+        words = t("chat.broke", kind=type(error).__name__)
+        yield Step(replace(exchange, answer=replace(answer, prose=prose)), words, is_over=True)
 
 
 def _warming(assistant: Assistant, t: Wording) -> Iterator[str]:

@@ -7,6 +7,7 @@ import * as copying from "./copying.js";
 import * as lost from "./lost.js";
 import * as spoken from "./spoken.js";
 import * as typed from "./typed.js";
+import * as writing from "./writing.js";
 
 const talk = () => document.querySelector("#talk");
 const inner = () => talk().querySelector(".talk");
@@ -25,6 +26,7 @@ export function start() {
   card.start(talk());
   lost.start();
   typed.start();
+  writing.start();
   document.querySelector("#status").setAttribute("role", "status");
   talk().addEventListener("scroll", () => (top = talk().scrollTop), { passive: true });
   for (const move of ["wheel", "touchmove", "keydown"]) {
@@ -58,6 +60,9 @@ function whenChanged() {
   if (!seen.isAsking && (isEmpty() || talk().querySelector(".standing, .since"))) study();
 }
 
+/** What the server is to know of this visitor when the page is loaded. */
+export const chosen = () => writing.chosen();
+
 /** Whether nothing has been asked yet. */
 export function isEmpty() {
   return !talk().querySelector(".exchange");
@@ -72,6 +77,7 @@ export const doings = {
   edit: ({ answer }) => whenAtRest(() => change({ do: "edit", answer })),
   "keep-question": () => whenAtRest(() => change({ do: "keep-question" })),
   copy: (data, control) => copying.copy(control),
+  write: (data, control) => act({ do: "write", ...writing.turn(control) }),
   reload: () => location.reload(),
 };
 

@@ -1,23 +1,28 @@
 """What a visitor does in the conversation: ask, stop, change a question, judge, begin anew."""
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from assistant.exchanges import Conversation, Exchange
 from assistant.suggesting import suggestions
-from assistant.web.chat.answering import Asked, Step, steps, unfit
+from assistant.web.chat.answering import Asked, Step, Steps, steps, unfit
+from assistant.web.chat.clicking import clicked
 from assistant.web.chat.judging import Judging
-from assistant.web.chat.render import Asking, View, render_talk, shown_citations
+from assistant.web.chat.numbers import number
+from assistant.web.chat.recording import Recording, is_last, without
+from assistant.web.chat.render import Asking, View, render_talk
 from assistant.web.chat.standing import Standings
+from assistant.web.chat.writers import sound
 from assistant.web.conversations.render import render_past
 from assistant.web.desk import Desk, Place
 from assistant.web.panes import Panes
+from assistant.web.reader.cited import cited_at
 from assistant.web.reader.pane import render_cited, render_empty
 from assistant.web.state import Visit
 from assistant.web.texts import Language
-from index.errors import ConversationsError, FootnoteError, RecordError, UnknownConversation
+from index.errors import ConversationsError, FootnoteError, RecordError
 
 
 class Chat:
@@ -27,6 +32,7 @@ class Chat:
         self.desk = desk
         self.standings = Standings()
         self.judging = Judging()
+        self.recording = Recording(self.standings, self.judging)
         self._suggested: dict[tuple[Path, Language], tuple[str, ...]] = {}
 
     def ask(self, visit: Visit, asked: Asked) -> Iterator[Panes]:
@@ -42,41 +48,62 @@ class Chat:
         except FootnoteError as error:
             yield Panes(visit, status=str(error))
             return
-        before = _before(conversation, asked.replaces)
+        before = without(conversation, asked.replaces)
         view = self._view(place, visit)
         box = "" if asked.is_typed else None  # emptied once: the next may be typed meanwhile
         is_new = asked.is_typed or not asked.replaces  # else it still stands in the conversation
         visit = replace(visit, asking=asked.question, returns=is_new)
-        for step in steps(place.assistant, before, asked, t):
-            if step.is_over:
-                break
-            talk = render_talk(before, t, Asking(asked.question, step.statements), view)
-            yield Panes(visit, talk=talk, status=step.status, box=box)
-            box = None
-        visit = replace(visit, asking="", returns=False, editing=0)
-        yield self._answered(place, visit, before, step, asked.replaces)
+        under_way = steps(place.assistant, before, replace(asked, writes=visit.writes), t)
+        with closing(under_way):
+            for step in under_way:
+                if step.is_over or step.exchange.answer is not None:
+                    break
+                if step.is_beat:
+                    yield Panes(visit, is_same=True)
+                    continue
+                talk = render_talk(before, t, Asking(asked.question, step.statements), view)
+                yield Panes(visit, talk=talk, status=step.status, box=box)
+                box = None
+            visit = replace(visit, asking="", returns=False, editing=0)
+            panes, kept = self._answered(place, visit, before, step, asked.replaces)
+            yield panes
+            if not step.is_over:
+                yield from self._written(place, panes.visit, before, kept, under_way)
+
+    def _written(
+        self, place: Place, visit: Visit, before: Conversation, kept: Exchange, under_way: Steps
+    ) -> Iterator[Panes]:
+        """What a model writes under an answer that is kept already, kept as it comes."""
+        try:
+            for step in under_way:
+                if step.is_beat:
+                    yield Panes(visit, is_same=True)
+                    continue
+                kept = replace(step.exchange, id=kept.id, asked_at=kept.asked_at)
+                if step.is_over:
+                    self.recording.end(place, kept.id)
+                yield self._shown(place, visit, before, kept, step)
+        finally:
+            self.recording.end(place, kept.id)
+
+    def _shown(
+        self, place: Place, visit: Visit, before: Conversation, kept: Exchange, step: Step
+    ) -> Panes:
+        """An exchange with what a model has written by now; the visitor's place stays."""
+        status = step.status
+        try:
+            self.recording.go_on(place, kept)
+            talk = self.talk(place, visit)
+        except (ConversationsError, RecordError) as error:
+            status = visit.wording("chat.not-kept", why=str(error))
+            shown = replace(before, exchanges=(*before.exchanges, kept))
+            view = replace(self._view(place, visit), writing=None if step.is_over else kept.id)
+            talk = render_talk(shown, visit.wording, view=view)
+        return Panes(visit, talk=talk, status=status, is_same=True)
 
     def clicked(self, visit: Visit, data: dict[str, object]) -> tuple[Visit, Asked]:
-        """What a click asks: a question, or that of an exchange in another way.
-
-        data: {"question": ...}, or the id of an exchange as {"again": ...}, {"anyway": ...} or
-        {"everywhere": ...}, which ticks all documents again.
-        Raises FootnoteError where the collection or the conversation is gone.
-        """
-        way = next((way for way in ("again", "anyway", "everywhere") if way in data), "")
-        place = self.desk.at(visit)
-        exchange = place.exchange(visit, number(data.get(way)))
-        if exchange is None:
-            question = str(data.get("question", ""))
-            return visit, Asked(question, visit.documents, is_typed=False)
-        if way == "everywhere" and visit.documents is not None:
-            visit = replace(visit, documents=None)
-            place.conversations.set_documents(visit.conversation, None)
-        among = {"again": visit.documents, "anyway": exchange.documents}.get(way)
-        is_anyway = way == "anyway" or (
-            way == "again" and exchange.answer is not None and exchange.answer.is_unsure
-        )
-        return visit, Asked(exchange.question, among, is_anyway, exchange.id, is_typed=False)
+        """What a click asks; see `clicking.clicked`."""
+        return clicked(self.desk.at(visit), visit, data)
 
     def talk(self, place: Place, visit: Visit) -> str:
         """The conversation as it stands."""
@@ -97,12 +124,18 @@ class Chat:
         )
 
     def stop(self, visit: Visit, box: str = "") -> Panes:
-        """The question under way was given up: it goes back into the box, if that is empty."""
+        """The question under way was given up: it goes back into the box, if that is empty.
+
+        Where a model was writing, what stands by then stays.
+        """
         back = visit.asking if visit.returns and not box.strip() else None
         visit = replace(visit, asking="", returns=False)
         words = visit.wording("chat.stopped")
         try:
-            talk = self.talk(self.desk.at(visit), visit)
+            place = self.desk.at(visit)
+            if self.recording.end(place, visit.writing):
+                words = visit.wording("prose.stopped")
+            talk = self.talk(place, visit)
         except FootnoteError as error:  # the question may not stay under way for all that
             talk, words = render_talk(Conversation(""), visit.wording), str(error)
         return Panes(visit, talk=talk, status=words, box=back)
@@ -115,10 +148,12 @@ class Chat:
         """What takes a while and can be shown later, by `redraw`.
 
         That is how the quotations of a conversation stand today or, before the first question,
-        what might be asked. While documents are read it is left: it would not hold.
+        what might be asked. While documents are read it is left: it would not hold. A model's
+        server is asked whether it runs there at all.
         """
         with suppress(FootnoteError):
             place = self.desk.at(visit)
+            sound(place.assistant.model)
             if place.keeper.keeping.is_reading:
                 return
             if visit.conversation:
@@ -131,7 +166,7 @@ class Chat:
         """Change the last question: it goes into the box, and the next one takes its place."""
         place = self.desk.at(visit)
         exchange = place.exchange(visit, number(answer))
-        if exchange is None or not _is_last(place.conversation(visit), exchange.id):
+        if exchange is None or not is_last(place.conversation(visit), exchange.id):
             return replace(self.redraw(visit), status=visit.wording("chat.not-last"))
         visit = replace(visit, editing=exchange.id)
         return Panes(visit, talk=self._drawn(place, visit), status="", box=exchange.question)
@@ -156,28 +191,30 @@ class Chat:
     def show(self, visit: Visit, answer: object, cited: object) -> Panes:
         """Open the reader at a citation of an answer."""
         place = self.desk.at(visit)
-        exchange = place.exchange(visit, number(answer))
-        if exchange is None or exchange.answer is None or number(cited) is None:
+        found = cited_at(place, visit, answer)
+        active = number(cited)
+        if found is None or active is None:
             return Panes(visit)
-        citations = shown_citations(exchange.answer)
-        is_quoted = not exchange.answer.refused
-        active = number(cited) or 0
-        reader = render_cited(place, visit, exchange.id, citations, active, is_quoted)
+        reader = render_cited(place, visit, found.address, found.citations, active, found.is_quoted)
         return Panes(visit, reader=reader)
 
     def _answered(
         self, place: Place, visit: Visit, before: Conversation, step: Step, replaces: int
-    ) -> Panes:
-        """Keep what came of a question, and show it."""
+    ) -> tuple[Panes, Exchange]:
+        """Keep what came of a question, and show it; a model may go on to write under it."""
         status = step.status
         try:
-            visit, kept = self._keep(place, visit, step.exchange, replaces)
+            visit, kept = self.recording.keep(place, visit, step.exchange, replaces)
+            if not step.is_over:
+                visit = replace(visit, writing=kept.id)
+                self.recording.begin(place, kept)
             talk = self.talk(place, visit)
         except (ConversationsError, RecordError) as error:  # it is shown all the same
             kept = step.exchange
             status = visit.wording("chat.not-kept", why=str(error))
             shown = replace(before, exchanges=(*before.exchanges, kept))
-            talk = render_talk(shown, visit.wording, view=self._view(place, visit))
+            view = replace(self._view(place, visit), writing=None if step.is_over else 0)
+            talk = render_talk(shown, visit.wording, view=view)
         reader = None
         if kept.answer is not None and kept.answer.citations:
             cited = kept.answer.citations
@@ -186,28 +223,7 @@ class Chat:
         past = None
         with suppress(ConversationsError):
             past = render_past(place.conversations, visit)
-        return Panes(visit, talk=talk, status=status, past=past, reader=reader)
-
-    def _keep(
-        self, place: Place, visit: Visit, exchange: Exchange, replaces: int
-    ) -> tuple[Visit, Exchange]:
-        """Where it belongs by now: another page may have gone on with the conversation."""
-        conversations, conversation = place.conversations, place.conversation(visit)
-        if _is_last(conversation, replaces):
-            kept = replace(exchange, id=replaces)
-            conversations.replace(kept)
-            self.judging.forget(place, replaces)
-            self.standings.forget(place, conversation.id)
-            return visit, kept
-        identity = conversation.id or conversations.begin()
-        try:
-            added = conversations.add(identity, exchange)
-        except UnknownConversation:  # deleted on another page, this very moment
-            identity = conversations.begin()
-            added = conversations.add(identity, exchange)
-        if visit.documents is not None and identity != conversation.id:
-            conversations.set_documents(identity, visit.documents)
-        return replace(visit, conversation=identity), replace(exchange, id=added)
+        return Panes(visit, talk=talk, status=status, past=past, reader=reader), kept
 
     def _drawn(self, place: Place, visit: Visit) -> str | None:
         """The conversation, but while an answer is under way: that is drawn with its next step."""
@@ -217,22 +233,5 @@ class Chat:
         verdicts = self.standings.known(place, visit.conversation) if visit.conversation else {}
         suggested = self._suggested.get((place.assistant.index.store, visit.language), ())
         kept = self.judging.kept(place)
-        return View(visit.collection, visit.editing, suggested, verdicts, kept)
-
-
-def number(value: object) -> int | None:
-    """An id as the browser sends it: a number, or its digits."""
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 16:
-        return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _is_last(conversation: Conversation, identity: int) -> bool:
-    return bool(conversation.exchanges) and conversation.exchanges[-1].id == identity != 0
-
-
-def _before(conversation: Conversation, replaced: int) -> Conversation:
-    """The conversation without the exchange that is to be replaced, if it is the last."""
-    if _is_last(conversation, replaced):
-        return replace(conversation, exchanges=conversation.exchanges[:-1])
-    return conversation
+        writing = visit.writing if self.recording.is_writing(place, visit.writing) else None
+        return View(visit.collection, visit.editing, suggested, verdicts, kept, writing)

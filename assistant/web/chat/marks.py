@@ -14,20 +14,25 @@ def place_of(citation: Citation) -> str:
 
 
 def render_mark(
-    identity: int, citation: Citation, t: Wording, verdict: Verdict | None = None
+    address: int | str,
+    citation: Citation,
+    t: Wording,
+    verdict: Verdict | None = None,
+    name: str = "chat.show",
 ) -> str:
     """A mark with what its card shows.
 
-    identity: the id of the exchange. verdict: how the citation stands today, where that is known.
+    address: the id of the exchange, or the address of a sentence in it. verdict: how the citation
+    stands today, where that is known. name: the key of what it is called.
     """
-    label = t("chat.show", number=citation.number, place=place_of(citation))
+    label = t(name, number=citation.number, place=place_of(citation))
     since = ""
     if verdict is not None and verdict.standing != "unchanged":
         told = describe(verdict, t)
         label = f"{label}. {told}"
         since = f' data-standing="{verdict.standing}" data-told="{escape(told)}"'
     return (
-        f'<button type="button" class="cite" data-answer="{identity}" data-do="show"'
+        f'<button type="button" class="cite" data-answer="{address}" data-do="show"'
         f' data-number="{citation.number}" data-file="{escape(place_of(citation))}"'
         f' data-quote="{escape(shorten(citation.quote, _LONGEST))}"{since}'
         f' aria-label="{escape(label)}">{citation.number}</button>'

@@ -9,6 +9,7 @@ from assistant.verifying import Verdict
 from assistant.web.chat.foot import render_foot, render_take
 from assistant.web.chat.lost import render_lost
 from assistant.web.chat.marks import describe, place_of, render_mark
+from assistant.web.chat.prose import render_prose
 from assistant.web.chat.refusal import render_refusal, render_unsure, shown_citations
 from assistant.web.escaping import escape
 from assistant.web.wording import Wording
@@ -17,7 +18,7 @@ from index.formats.outline import CELL
 __all__ = ["Asking", "View", "render_talk", "shown_citations"]
 
 _LONG_WORD = 24
-Verdicts = Mapping[int, Verdict]  # by the number of the citation
+Verdicts = Mapping[Citation, Verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class View:
     collection: its name, "" for the default one. editing: the id of the exchange whose question
     is being changed, 0 for none. suggested: questions to begin with. verdicts: how the citations
     stand today, by the id of the exchange, as far as they were looked at. kept: files in which
-    answers were kept as tests, by the id of the exchange.
+    answers were kept as tests, by the id of the exchange. writing: the id of the exchange that a
+    model is writing to, None for none.
     """
 
     collection: str = ""
@@ -43,6 +45,7 @@ class View:
     suggested: Sequence[str] = ()
     verdicts: Mapping[int, Verdicts] = field(default_factory=dict)
     kept: Mapping[int, str] = field(default_factory=dict)
+    writing: int | None = None
 
 
 def render_talk(
@@ -59,7 +62,8 @@ def render_talk(
     )
     if not conversation.exchanges and asking is None:
         return f"{place}{_welcome(view.suggested, t)}{render_lost(t)}</div>"
-    last = conversation.exchanges[-1] if conversation.exchanges and asking is None else None
+    is_at_rest = asking is None and view.writing is None
+    last = conversation.exchanges[-1] if conversation.exchanges and is_at_rest else None
     parts = []
     for exchange in conversation.exchanges:
         parts.append(_exchange(exchange, conversation.id, exchange is last, t, view))
@@ -67,7 +71,7 @@ def render_talk(
             parts.append(_standing(view.verdicts, t))
     if asking is not None:
         parts.append(_asking(asking, t))
-    else:
+    elif is_at_rest:
         several = conversation.id and len(conversation.exchanges) > 1
         whole = render_take(conversation.id, view.collection, t) if several else ""
         parts.append(f'<footer class="talk-end">{whole}</footer>' if whole else "")
@@ -94,12 +98,16 @@ def _welcome(suggested: Sequence[str], t: Wording) -> str:
 def _exchange(exchange: Exchange, conversation: str, is_last: bool, t: Wording, view: View) -> str:
     parts: list[str] = []
     verdicts = view.verdicts.get(exchange.id, {})
+    is_writing = exchange.id == view.writing
     if exchange.answer is not None:
         parts.append(_answer(exchange, exchange.answer, t, verdicts))
+        if exchange.answer.prose is not None:
+            prose = exchange.answer.prose
+            parts.append(render_prose(exchange.id, prose, t, verdicts, is_writing))
         parts.append(_since(verdicts, t))
     if exchange.error:
         parts.append(f'<p class="error" dir="auto">{escape(exchange.error)}</p>')
-    if exchange.id and conversation:
+    if exchange.id and conversation and not is_writing:
         kept = view.kept.get(exchange.id, "")
         parts.append(render_foot(exchange, conversation, view.collection, is_last, t, kept))
     return _section(exchange.id, exchange.question, "".join(parts), exchange.id == view.editing)
@@ -155,7 +163,7 @@ def _disagreement(identity: int, disagreement: Disagreement, t: Wording) -> str:
 
 def _statement(identity: int, statement: Statement, t: Wording, verdicts: Verdicts) -> str:
     marks = "".join(
-        render_mark(identity, citation, t, verdicts.get(citation.number))
+        render_mark(identity, citation, t, verdicts.get(citation))
         for citation in statement.citations
     )
     before = ""
@@ -202,10 +210,14 @@ def _sources(identity: int, citations: Sequence[Citation], t: Wording) -> str:
 
 def _since(verdicts: Verdicts, t: Wording) -> str:
     """What has become of the quotations of an answer whose documents have changed since."""
-    lines = "".join(
-        f'<li dir="auto"><span class="numbers">{number}</span> {escape(describe(verdict, t))}</li>'
-        for number, verdict in verdicts.items()
+    told = dict.fromkeys(  # what a sentence that a model wrote rests on may be the same
+        (citation.number, describe(verdict, t))
+        for citation, verdict in verdicts.items()
         if verdict.standing != "unchanged"
+    )
+    lines = "".join(
+        f'<li dir="auto"><span class="numbers">{number}</span> {escape(words)}</li>'
+        for number, words in told
     )
     if not lines:
         return ""

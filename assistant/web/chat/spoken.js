@@ -1,7 +1,8 @@
 // What a screen reader is told: each piece of an answer once, when it comes. The conversation itself
 // is drawn anew again and again, so it is no live region; this one is, and only ever grows.
 
-const PIECES = ".verdict, .disagreement .lead, .before, .quote, .error";
+const PIECES =
+  ".verdict, .disagreement .lead, .before, .quote, .error, .written > .lead, .sentence, .fallen, .note";
 const MOST = 40; // lines
 
 let region = null;

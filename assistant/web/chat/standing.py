@@ -8,11 +8,12 @@ from pathlib import Path
 from assistant.exchanges import Conversation
 from assistant.lookups import IndexLookup
 from assistant.records import cited
+from assistant.types import Citation
 from assistant.verifying import Verdict, verify
 from assistant.web.desk import Place
 
 _MOST = 50  # conversations
-Found = Mapping[int, Mapping[int, Verdict]]
+Found = Mapping[int, Mapping[Citation, Verdict]]
 
 
 class Standings:
@@ -23,7 +24,7 @@ class Standings:
         self._changing = threading.Lock()
 
     def known(self, place: Place, conversation: str) -> Found:
-        """The verdicts by the exchange's id and the citation's number, as far as they are known."""
+        """The verdicts by the exchange's id and the citation, as far as they are known."""
         stands, found = self._found.get((place.assistant.index.store, conversation), ("", {}))
         return found if stands == place.assistant.index.stands() else {}
 
@@ -38,14 +39,14 @@ class Standings:
             (exchange.id, citation)
             for exchange in conversation.exchanges
             if exchange.answer is not None
-            for citation in cited(exchange.answer)
+            for citation in dict.fromkeys(cited(exchange.answer))
             if citation.sha256
         ]
         with index.snapshot():
             verdicts = verify([citation for _, citation in quoted], IndexLookup(index))
-        found: dict[int, dict[int, Verdict]] = {}
+        found: dict[int, dict[Citation, Verdict]] = {}
         for (identity, citation), verdict in zip(quoted, verdicts, strict=True):
-            found.setdefault(identity, {})[citation.number] = verdict
+            found.setdefault(identity, {})[citation] = verdict
         with self._changing:
             self._found[(index.store, conversation.id)] = (stands, found)
             while len(self._found) > _MOST:

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from assistant.exchanges import Exchange
 from assistant.exporting import Export, as_html, as_json, as_markdown, export, file_name
 from assistant.types import Citation
-from assistant.web.chat.events import number
+from assistant.web.chat.numbers import number
 from assistant.web.desk import Desk, Place
 from assistant.web.wording import Wording, language_of
 from index.cropping import crops

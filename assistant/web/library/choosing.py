@@ -26,7 +26,7 @@ class Choosing:
 
     def choose(self, visit: Visit, name: object) -> Panes:
         """Go to another collection, with a new conversation; all its documents are asked."""
-        fresh = Visit(language=visit.language)
+        fresh = Visit(language=visit.language, writes=visit.writes)
         if name != self.desk.collections.default:
             fresh = replace(fresh, collection=str(name))
         return self.library.drawn(self.chat.begin(fresh))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from assistant.web.chat.writers import render_writer
 from assistant.web.desk import Desk, Place
 from assistant.web.library.adding import render_adding
 from assistant.web.library.frame import Frame, render_frame, render_views
@@ -75,8 +76,9 @@ class Library:
         )  # fmt: skip
 
     def scope(self, place: Place, visit: Visit) -> str:
-        """What the next question is asked among."""
-        return render_scope(self.states(place), visit.documents, visit.wording)
+        """What the next question is asked among, and who writes under its answer."""
+        among = render_scope(self.states(place), visit.documents, visit.wording)
+        return render_writer(place.assistant.model, visit) + among
 
     def drawn(self, panes: Panes) -> Panes:
         """With the documents as the visitor of these panes sees them."""

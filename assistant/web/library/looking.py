@@ -77,7 +77,8 @@ class Looking:
         names = self.desk.collections.names()
         near = self.library.likes.stamp(index)
         is_reading = str(place.keeper.keeping.is_reading)
-        return (place.collection.name, index.stands(), near, is_reading, *names)
+        is_local = str(place.assistant.model and place.assistant.model.is_local)  # once it is known
+        return (place.collection.name, index.stands(), near, is_reading, is_local, *names)
 
     def _keeping(self, place: Place, visit: Visit) -> str:
         keeping = place.keeper.keeping
@@ -95,6 +96,7 @@ def _listing(visit: Visit) -> Visit:
         filter=visit.filter,
         first=visit.first,
         undone=visit.undone,
+        writes=visit.writes,
     )
 
 

@@ -19,7 +19,7 @@ let isEntry = Boolean(history.state?.sheet); // whether Back closes the reader o
 const LONGEST = 10_000; // milliseconds after which the server will not say that it has acted
 // While a question is asked, what would change the place that it is asked from waits.
 const PLACES = ["tick", "tick-all", "tick-none", "filter", "turn", "only", "remove", "restore",
-  "search", "collection", "forget", "take-up", "arrive", "begin", "delete"];
+  "search", "collection", "forget", "take-up", "arrive", "begin", "delete", "write"];
 
 /** Tell the server: act({do: "open", document: "a.txt"}). The panes that change come back. */
 export function act(data) {
@@ -82,7 +82,8 @@ export function start({ element, watch, events }) {
   });
   phone.addEventListener("change", shield);
   new ResizeObserver(chat.align).observe(document.querySelector("#talk"));
-  act({ do: "arrive", languages: [...navigator.languages], ...conversations.remembered() });
+  const languages = [...navigator.languages];
+  act({ do: "arrive", languages, ...chat.chosen(), ...conversations.remembered() });
 }
 
 function observe(selector, onChange) {
@@ -97,7 +98,7 @@ const doings = {
   ...library.doings,
   show: ({ answer, number }, control) => {
     if (!reader.show(answer, number)) {
-      act({ do: "show", answer: Number(answer), number: Number(number) });
+      act({ do: "show", answer, number: Number(number) });
     }
     cover(true, control);
   },

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from assistant.web.chat.render import shown_citations
 from assistant.web.desk import Desk
 from assistant.web.panes import Panes
+from assistant.web.reader.cited import cited_at
 from assistant.web.reader.pane import render_cited, render_opened
 from assistant.web.state import Visit
 
@@ -28,12 +28,11 @@ class Reader:
         start = data.get("start")
         start = start if isinstance(start, int) else None
         place, number = self.desk.at(visit), data.get("number")
-        exchange = place.exchange(visit, data.get("answer"))
-        if exchange is None or exchange.answer is None or not isinstance(number, int):
-            return Panes(
-                visit, reader=render_opened(place, visit, str(data.get("document")), start)
-            )
-        cited = shown_citations(exchange.answer)
-        is_quoted = not exchange.answer.refused
-        reader = render_cited(place, visit, exchange.id, cited, number, is_quoted, start)
+        found = cited_at(place, visit, data.get("answer"))
+        if found is None or not isinstance(number, int):
+            opened = render_opened(place, visit, str(data.get("document")), start)
+            return Panes(visit, reader=opened)
+        reader = render_cited(
+            place, visit, found.address, found.citations, number, found.is_quoted, start
+        )
         return Panes(visit, reader=reader)

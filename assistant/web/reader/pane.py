@@ -43,7 +43,7 @@ def render_opened(place: Place, visit: Visit, path: str, start: int | None = Non
 def render_cited(
     place: Place,
     visit: Visit,
-    answer: int,
+    answer: int | str,
     citations: Sequence[Citation],
     active: int,
     is_quoted: bool = True,
@@ -51,7 +51,7 @@ def render_cited(
 ) -> str:
     """The documents of one answer, the one that holds citation `active` in view.
 
-    answer: the id of the exchange.
+    answer: the id of the exchange, or the address of a sentence; see `Cited`.
     is_quoted: False for the nearest passages of a refusal, which are set off more quietly.
     start: of a very long document in view, the character at which the stretch begins that is shown.
     The others are there too, hidden, as long as they are small: a click on a mark in them needs
@@ -63,7 +63,8 @@ def render_cited(
     chosen = next((c for c in citations if c.number == active), None)
     if chosen is None:
         return render_empty(t)
-    attributes = f' data-answer="{answer}" data-active="{active}"'
+    numbers = " ".join(str(one.number) for one in citations)
+    attributes = f' data-answer="{answer}" data-numbers="{numbers}" data-active="{active}"'
     css = "pane" if is_quoted else "pane nearby"
     try:
         first = source.document(chosen.path)

@@ -67,8 +67,12 @@ export function show(answer, number) {
 /** The quotation that is `step` further on: {answer, number}. */
 export function neighbour(step) {
   const { answer, active } = pane().dataset;
-  return { answer: Number(answer), number: Number(active) + step };
+  const numbers = listed();
+  return { answer, number: numbers[numbers.indexOf(Number(active)) + step] };
 }
+
+/** The numbers of all that can be stepped through; of a model's sentence some may be left out. */
+const listed = () => pane().dataset.numbers?.split(" ").map(Number) ?? [];
 
 /** After the server has drawn anew what the reader holds, or the reader has come into view. */
 export function settle() {
@@ -99,10 +103,10 @@ function putInView() {
   else if (first && body.contains(first)) bringIntoView(body, first);
   else body.scrollTop = 0;
   const position = shown.querySelector(".position");
-  if (position && active) position.textContent = position.dataset.of.replace("#", active);
+  const at = listed().indexOf(Number(active));
+  if (position && at >= 0) position.textContent = position.dataset.of.replace("#", at + 1);
   for (const step of shown.querySelectorAll(".step")) {
-    const number = Number(active) + Number(step.dataset.step);
-    step.disabled = number < 1 || number > Number(shown.dataset.count);
+    step.disabled = !listed()[at + Number(step.dataset.step)];
   }
   here.tell(shown);
   map.draw(shown, find.hitsOnMap(shown));
@@ -149,7 +153,7 @@ function dress(shown) {
 function read(data, wanted) {
   const { answer, active } = pane().dataset;
   const what = answer
-    ? { answer: Number(answer), number: Number(active) }
+    ? { answer, number: Number(active) }
     : { document: sheet().dataset.path };
   arrival = wanted;
   act({ do: "read", ...what, ...data });

@@ -25,7 +25,7 @@ def asking(
     """Something that quotes two statements, or breaks off between them."""
 
     def stream(
-        question: str, history: Sequence[Turn], documents: Any, anyway: bool
+        question: str, history: Sequence[Turn], documents: Any, anyway: bool, write: bool
     ) -> Iterator[Event]:
         if heard is not None:
             heard.append((question, history, documents, anyway))
@@ -35,7 +35,7 @@ def asking(
         yield Quoted(TWO)
         yield Finished(answer())
 
-    return SimpleNamespace(stream=stream, warm=lambda: time.sleep(warming))
+    return SimpleNamespace(stream=stream, warm=lambda: time.sleep(warming), model=None)
 
 
 def ask(assistant: Any, asked: Asked | str = "q", before: Conversation | None = None) -> list[Step]:

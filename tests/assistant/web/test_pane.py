@@ -28,7 +28,7 @@ BOTH = place(text("a", "one 1"), text("b", "two"))
 def test_the_document_of_the_active_citation_is_in_view_and_the_others_wait() -> None:
     html = pane.render_cited(BOTH, EN, 4, CITATIONS, 2)
     assert sheets(html) == [("b", False), ("a", True)]
-    assert 'data-answer="4" data-active="2"' in html
+    assert 'data-answer="4" data-numbers="1 2 3" data-active="2"' in html
     assert html.count('class="cited active"') == 1
 
 

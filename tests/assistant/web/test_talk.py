@@ -204,6 +204,10 @@ def verdict(number: int, standing: Any, **more: Any) -> Verdict:
     return Verdict(citation(number), standing, **more)
 
 
+def keyed(verdicts: dict[int, Verdict]) -> dict[Citation, Verdict]:
+    return {verdict.citation: verdict for verdict in verdicts.values()}
+
+
 def test_a_quotation_that_does_not_stand_as_it_was_is_marked_and_told() -> None:
     statements = [Statement("x", (citation(n),)) for n in (1, 2, 3, 4)]
     verdicts = {
@@ -212,7 +216,7 @@ def test_a_quotation_that_does_not_stand_as_it_was_is_marked_and_told() -> None:
         3: verdict(3, "altered"),
         4: verdict(4, "gone", reason="a password is needed"),
     }
-    html = render(Exchange("q", answer(*statements)), verdicts={1: verdicts})
+    html = render(Exchange("q", answer(*statements)), verdicts={1: keyed(verdicts)})
     assert re.findall(r'data-number="(\d)"[^>]*data-standing="(\w+)"', html) == [
         ("2", "moved"),
         ("3", "altered"),
@@ -227,12 +231,12 @@ def test_a_quotation_that_does_not_stand_as_it_was_is_marked_and_told() -> None:
 
 def test_that_all_quotations_stand_is_said_once() -> None:
     one = Exchange("q", answer(Statement("x", (citation(1),))))
-    verdicts = {n: {1: verdict(1, "unchanged")} for n in (1, 2)}
+    verdicts = {n: keyed({1: verdict(1, "unchanged")}) for n in (1, 2)}
     html = render(one, one, one, verdicts=verdicts)
     assert html.count("All quotations stand in the documents as they were quoted.") == 1
     assert "data-standing" not in html
     assert 'class="since"' not in html
-    moved = {1: {1: verdict(1, "moved", path="a.pdf", span=Span(7, 9))}}
+    moved = {1: keyed({1: verdict(1, "moved", path="a.pdf", span=Span(7, 9))})}
     assert "elsewhere: character 7." in shown(render(one, verdicts=moved))
     assert 'class="standing"' not in render(one, verdicts=moved)
 

@@ -1,0 +1,129 @@
+"""What a model wrote under the quotations, as HTML: what fails is struck out, with why."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+import regex
+
+from assistant.faults import Fault, Note
+from assistant.types import Citation, Prose, Written
+from assistant.verifying import Verdict
+from assistant.visible import visible
+from assistant.web.chat.marks import render_mark
+from assistant.web.chat.writers import place_of, set_off
+from assistant.web.escaping import escape
+from assistant.web.reader.cited import address_of
+from assistant.web.wording import Wording
+
+_COMMAS = ("de", "tr")  # where decimals are parted by one
+_COMMAND = regex.compile(r"`([^`]{1,200})`")
+_LONG_WORD = 24
+
+
+def render_prose(
+    identity: int,
+    prose: Prose,
+    t: Wording,
+    verdicts: Mapping[Citation, Verdict],
+    is_waiting: bool = False,
+) -> str:
+    """The section under the quotations.
+
+    identity: the id of the exchange. is_waiting: whether the model is writing still.
+    """
+    parts = [f'<h3 class="lead">{set_off(t, "prose.by", model=prose.model)}</h3>']
+    parts += _runs(identity, prose, t, verdicts)
+    if is_waiting:
+        said = set_off(t, "prose.waiting", model=prose.model)
+        dots = '<span class="waiting" aria-hidden="true"><i></i><i></i><i></i></span>'
+        parts.append(f'<p class="writing">{dots}<span dir="auto">{said}</span></p>')
+    else:
+        parts += [render_note(note, t) for note in prose.notes]
+    if not prose.is_local:
+        said = set_off(t, "prose.sent", place=place_of(prose.address, t))
+        parts.append(f'<p class="note sent" dir="auto">{said}</p>')
+    return f'<div class="written">{"".join(parts)}</div>'
+
+
+def render_note(note: Note, t: Wording) -> str:
+    """What happened to the prose, and what to do next, which is in English."""
+    who = note.model
+    said = set_off(
+        t,
+        "prose.note.failed-status" if note.kind == "failed" and note.status
+        else f"prose.note.{note.kind}",
+        model=note.model,
+        who=t("prose.at", model=who, address=note.address) if note.address else who,
+        seconds=f"{note.seconds:.0f}",
+        status=note.status,
+        given=note.given,
+        of=note.of,
+    )  # fmt: skip
+    advice = ""
+    if note.advice:
+        words = _COMMAND.sub(r"<code>\1</code>", _escaped_but_ticks(note.advice))
+        advice = f' <span class="advice" lang="en" dir="ltr">{words}</span>'
+    return f'<p class="note" dir="auto">{said}{advice}</p>'
+
+
+def _escaped_but_ticks(advice: str) -> str:
+    return escape(visible(advice)).replace("&#96;", "`")
+
+
+def _runs(
+    identity: int, prose: Prose, t: Wording, verdicts: Mapping[Citation, Verdict]
+) -> Iterator[str]:
+    """Sentences that stand run on in a paragraph; each that fails has its own, with the reasons."""
+    numbered = enumerate(prose.sentences, start=1)
+    for stands, run in groupby(numbered, key=lambda one: one[1].stands):
+        drawn = [
+            (one, _sentence(address_of(identity, number), one, t, verdicts)) for number, one in run
+        ]
+        if stands:
+            inner = " ".join(f'<bdi class="sentence">{html}</bdi>' for _, html in drawn)
+            yield f'<p class="stands" dir="auto">{inner}</p>'
+        else:
+            yield from (_fallen(one, html, t) for one, html in drawn)
+
+
+def _fallen(sentence: Written, html: str, t: Wording) -> str:
+    why = "".join(f'<li dir="auto">{_reason(fault, t)}</li>' for fault in sentence.faults)
+    before, after = escape(t("prose.struck")), escape(t("prose.end-struck"))
+    return (
+        f'<div class="fallen"><p dir="auto"><span class="unseen">{before} </span>'
+        f'<del>{html}</del><span class="unseen"> {after}</span></p><ul class="why">{why}</ul></div>'
+    )
+
+
+def _sentence(
+    address: str, sentence: Written, t: Wording, verdicts: Mapping[Citation, Verdict]
+) -> str:
+    """Its words, its last one on one line with its marks."""
+    cited = {citation.number: citation for citation in sentence.citations}
+    marks = "".join(
+        render_mark(address, cited[number], t, verdicts.get(cited[number]), "prose.show")
+        if number in cited
+        else _mark_of_nothing(number, t)
+        for number in sentence.numbers
+    )
+    head, space, tail = visible(sentence.text).rpartition(" ")
+    if len(tail) > _LONG_WORD:
+        head, space, tail = head + space + tail, "", ""
+    return f'{escape(head + space)}<span class="cites">{escape(tail)}{marks}</span>'
+
+
+def _mark_of_nothing(number: int, t: Wording) -> str:
+    label = escape(t("prose.nothing-there", number=number))
+    return f'<span class="cite nothing" role="img" aria-label="{label}">{number}</span>'
+
+
+def _reason(fault: Fault, t: Wording) -> str:
+    reached, needed = (_decimal(n, t) for n in (fault.coverage, fault.threshold))
+    said = escape(t(f"prose.fault.{fault.kind}", reached=reached, needed=needed))
+    words = "".join(f' <bdi class="unknown">{escape(visible(word))}</bdi>' for word in fault.words)
+    return said + words
+
+
+def _decimal(number: float, t: Wording) -> str:
+    said = f"{number:.2f}"
+    return said.replace(".", ",") if t.language in _COMMAS else said
