@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 FaultKind = Literal[
-    "no-mark", "unknown-mark", "not-covered", "number", "name", "negation", "unfinished"
+    "no-mark", "unknown-mark", "not-covered", "word", "number", "name", "negation", "unfinished"
 ]
 NoteKind = Literal[
     "nothing",
@@ -27,8 +27,8 @@ NoteKind = Literal[
 class Fault:
     """Why a model's sentence does not stand; `str` of it is the reason in English.
 
-    words: the figures, names or negations that the cited passages do not bear out, or the marks
-    of nothing that was given, as they were written. coverage, threshold: how much of the sentence
+    words: what the cited passages do not bear out (words, figures, names, negations), or the marks
+    of nothing that was given, as it was written. coverage, threshold: how much of the sentence
     the cited passages cover and how much they must, of "not-covered" alone.
     """
 
@@ -50,6 +50,8 @@ class Fault:
                     f"Its sources do not say this: they cover {self.coverage:.2f} of it, and "
                     f"{self.threshold:.2f} is needed."
                 )
+            case "word":
+                return f"Its sources say nothing like: {named}."
             case "number":
                 return f"Its sources do not give these figures or dates: {named}."
             case "name":

@@ -1,4 +1,4 @@
-"""`python -m evaluation squad FILE | beir FOLDER | questions FILE | speed`: how good, how fast."""
+"""`python -m evaluation squad FILE | beir FOLDER | questions FILE | checks DATA | speed`."""
 
 import argparse
 import json
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant import Assistant, Settings
 from assistant.pinning import PINNED
-from evaluation import beir, compare, opening, record, report, speed, squad
+from evaluation import beir, checks, compare, opening, record, report, speed, squad
 from evaluation.run import Run, run
 from evaluation.types import Dataset, DatasetError
 from index.encoder import SentenceEncoder
@@ -31,6 +31,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.command == "speed":
             print(speed.of_folder(options.folder))
+        elif options.command == "checks":
+            read = beir.read if options.data.is_dir() else squad.read
+            dataset = read(options.data)
+            print(checks.shown(dataset, checks.check_all(dataset, SentenceEncoder(), options.most)))
         elif options.command == "questions":
             return _ask_questions(options)
         else:
@@ -91,6 +95,9 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--no-near", action="store_true", help="leave out the small folders of neighbours"
             )
+    command = commands.add_parser("checks", help="how well a model's sentences are checked")
+    command.add_argument("data", type=Path, help="a SQuAD file, or a folder in BEIR's form")
+    command.add_argument("--most", type=_count, help="of each kind only so many statements")
     command = commands.add_parser("speed", help="seconds to start, milliseconds a question")
     command.add_argument("--folder", type=Path, default=Path("seeds"))
     return parser

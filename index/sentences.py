@@ -147,7 +147,7 @@ def _trim(text: str, start: int, end: int, also: str) -> Span | None:
 def written(word: str) -> Literal["small", "capital", "both", ""]:
     """How Punkt has met an English word within sentences; "" where it has not met it.
 
-    >>> [written(word) for word in ("company", "Paris", "labor", "Chloroplasts")]
+    >>> [written(word) for word in ("founder", "Paris", "company", "Chloroplasts")]
     ['small', 'capital', 'both', '']
     """
     met = _punkt()._params.ortho_context.get(word.lower(), 0)

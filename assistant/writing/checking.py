@@ -12,14 +12,24 @@ from assistant.writing.denied import clauses, differing_denials
 from assistant.writing.evidence import Readable
 from assistant.writing.named import missing_names
 from assistant.writing.support import Claim, Support, claim, coverage, support
+from index import lexical
 from index.index import Index
 
 LEAST_COVERAGE = 0.5  # of a sentence, by the passages that it cites
+LITERAL = 0.8  # of a sentence's words that its passages have, for it to be almost literal
+UNLIKE = 0.25  # similarity, below which a word is like nothing in a passage
 CLAUSE_SHARE = 0.1  # of the weight of the clause that matches best, for a clause to count
 
 _POINTS_BACK = regex.compile(
     r"\b(?:he|she|it|they|his|her|hers|its|their|him|them|this|these|those|we|our)\b",
     regex.IGNORECASE,
+)
+# Words that a writer puts around what a passage says.
+_TELLING = frozenset(
+    lexical.stems(
+        "according document passage text source state states mention mentioned describe described "
+        "report reported note noted say says said explain explained provide information indicate"
+    )
 )
 
 
@@ -67,6 +77,8 @@ def _faults(claimed: Claim, supports: Sequence[Support], covered: float) -> list
     faults = []
     if covered < LEAST_COVERAGE:
         faults.append(Fault("not-covered", coverage=covered, threshold=LEAST_COVERAGE))
+    if words := _foreign_words(claimed, supports):
+        faults.append(Fault("word", words))
     said = "\n".join(part for one in supports for part in _said(one))
     if figures := missing_figures(claimed.text, said):
         faults.append(Fault("number", figures))
@@ -76,6 +88,32 @@ def _faults(claimed: Claim, supports: Sequence[Support], covered: float) -> list
     if words := differing_denials(claimed.text, _bearing_clauses(claimed, supports)):
         faults.append(Fault("negation", words))
     return faults
+
+
+def _foreign_words(claimed: Claim, supports: Sequence[Support]) -> tuple[str, ...]:
+    """The words of an almost literal sentence that its passages have nothing like.
+
+    Of a sentence in words of its own such a word tells nothing.
+    """
+    held = {stem for one in supports for stem in lexical.stems(_whole(one))}
+    best = np.max([one.matches for one in supports], axis=0)
+    words = [word for word in lexical.words(claimed.text) if not word.is_common]
+    foreign = [word for word in words if word.stem not in held]
+    if len(words) - len(foreign) < LITERAL * len(words):
+        return ()
+    return tuple(
+        word.text
+        for word in foreign
+        if word.stem not in _TELLING
+        and (rows := claimed.rows(word))
+        and float(best[rows].mean()) < UNLIKE
+    )
+
+
+def _whole(one: Support) -> str:
+    """A passage with what stands above it."""
+    stored = one.passage.stored
+    return f"{stored.title}\n{stored.passage.heading}\n{one.passage.text}"
 
 
 def _said(one: Support) -> Iterator[str]:
