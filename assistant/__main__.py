@@ -10,7 +10,8 @@ from typing import Any
 from assistant import verify_command
 from assistant.assistant import Assistant
 from assistant.settings import Settings
-from assistant.types import Answer, Finished, Quoted, Turn
+from assistant.types import Answer, Answered, Finished, Quoted, Turn, Written, Wrote
+from assistant.visible import visible
 from assistant.writing import kinds
 from index.errors import FootnoteError
 from index.passwords import read_passwords
@@ -73,8 +74,25 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def _ask(assistant: Assistant, question: str, as_json: bool) -> None:
+    _warn(assistant)
     answer = assistant.ask(question)
-    print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=1) if as_json else answer)
+    if as_json:
+        print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=1))
+        return
+    print(replace(answer, prose=None, condensed=visible(answer.condensed)))
+    if answer.prose is not None:
+        print(f"\n{visible(str(answer.prose))}")
+
+
+def _warn(assistant: Assistant) -> None:
+    """Say, before anything is sent elsewhere, that it will be."""
+    model = assistant.model
+    if model is not None and model.address:
+        _ = model.context  # its server tells whether it runs there at all
+    if model is not None and not model.is_local:
+        place = model.address or "a service on another machine"
+        said = f"{model.name} writes: the questions and the passages found are sent to {place}"
+        print(f"assistant: {visible(said)}", file=sys.stderr, flush=True)
 
 
 def _chat(assistant: Assistant) -> None:
@@ -82,15 +100,41 @@ def _chat(assistant: Assistant) -> None:
     read = sum(state.indexed for state in states)
     folders = assistant.index.folders
     print(f"{read} of {len(states)} documents in {folders}. An empty line ends the chat.")
+    _warn(assistant)
     history: list[Turn] = []
     while question := _question():
+        answer = _answered(assistant, question, history)
+        history += [Turn("user", question), Turn("assistant", answer.text)]
+
+
+def _answered(assistant: Assistant, question: str, history: list[Turn]) -> Answer:
+    """Print an answer as it comes; Ctrl-C ends what a model writes, and not the chat."""
+    quoted: Answer | None = None
+    try:
         for event in assistant.stream(question, history):
-            if isinstance(event, Quoted):
-                numbers = "".join(f" [{c.number}]" for c in event.statement.citations)
-                print(event.statement.text + numbers, flush=True)
-            elif isinstance(event, Finished):
-                _print_rest(event.answer)
-                history += [Turn("user", question), Turn("assistant", event.answer.text)]
+            match event:
+                case Quoted(statement):
+                    numbers = "".join(f" [{one.number}]" for one in statement.citations)
+                    print(statement.text + numbers, flush=True)
+                case Answered(quoted):
+                    _print_rest(quoted)
+                    name = assistant.model.name if assistant.model else ""
+                    said = f"Written by {name}, checked against the passages:"
+                    print(f"\n{visible(said)}", flush=True)
+                case Wrote(Written() as sentence):
+                    print(visible(str(sentence)), flush=True)
+                case Finished(answer) if quoted is None:
+                    _print_rest(answer)
+                    quoted = answer
+                case Finished(answer):
+                    for note in answer.prose.notes if answer.prose else ():
+                        print(visible(str(note)), flush=True)
+    except KeyboardInterrupt:
+        if quoted is None:
+            raise
+        print("(stopped)")
+    assert quoted is not None
+    return quoted
 
 
 def _question() -> str:
@@ -101,6 +145,7 @@ def _question() -> str:
 
 
 def _print_rest(answer: Answer) -> None:
+    answer = replace(answer, condensed=visible(answer.condensed))
     print(answer if answer.refused else str(answer).removeprefix(answer.text).lstrip("\n"))
 
 

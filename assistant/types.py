@@ -124,6 +124,11 @@ class Written:
         """Whether its sources bear it out."""
         return not self.faults
 
+    def __str__(self) -> str:
+        """With its marks; what fails stands between ~~ and says why."""
+        said = "".join([self.text, *(f" [{number}]" for number in self.numbers)])
+        return said if self.stands else f"~~{said}~~ ({' '.join(map(str, self.faults))})"
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
@@ -142,13 +147,8 @@ class Prose:
 
     def __str__(self) -> str:
         """What a terminal shows: what fails the check stands between ~~ and says why."""
-        lines = [f"Written by {self.model}, checked against the passages:"]
-        for one in self.sentences:
-            marks = "".join(f" [{number}]" for number in one.numbers)
-            said = f"{one.text}{marks}"
-            why = " ".join(map(str, one.faults))
-            lines.append(said if one.stands else f"~~{said}~~ ({why})")
-        return "\n".join([*lines, *map(str, self.notes)])
+        said = [f"Written by {self.model}, checked against the passages:"]
+        return "\n".join([*said, *map(str, self.sentences), *map(str, self.notes)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.llm_scripts import says
+from tests.llm_server import LLMServer
+
+KEY = "sk-planted-0123456789"
+GULL = says(
+    "The gull steals chips in Bri", "ghton. [1] ", "It stole 12 \x1b[31mchips. [1] ", "Go"
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -21,8 +28,11 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def _run(place: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+def _run(
+    place: Path, *arguments: str, given: str = "", **more: str
+) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "FOOTNOTE_FOLDER": str(place / "docs"), "PYTHONIOENCODING": "utf8"}
+    environment |= more
     return subprocess.run(
         [sys.executable, "-m", "assistant", *arguments],
         cwd=ROOT, env=environment, input=given, capture_output=True, text=True, check=False,
@@ -73,3 +83,26 @@ def test_a_model_of_no_known_kind_is_said_before_the_folder_is_read(place: Path)
         assert done.returncode == 2
         assert done.stderr.count("\n") == 1
         assert "give KIND:NAME, of these kinds: ollama:llama3.2, openai-like:NAME" in done.stderr
+
+
+def test_what_a_model_writes_follows_the_quotations_and_what_fails_says_why(place: Path) -> None:
+    question = "What does the gull steal?"
+    with LLMServer(GULL) as server:
+        model = ["--llm", "openai-like:wren", "--llm-url", server.openai]
+        done = _run(place, "ask", question, *model, FOOTNOTE_LLM_KEY=KEY)
+        chat = _run(place, "chat", *model, given=f"{question}\n\n", FOOTNOTE_LLM_KEY=KEY)
+        assert [one.headers["authorization"] for one in server.requests] == [f"Bearer {KEY}"] * 2
+    for run in (done, chat):
+        assert run.returncode == 0, run.stderr
+        quoted, _, prose = run.stdout.partition("Written by openai-like:wren, checked")
+        assert "The gull steals chips in Brighton. [1]" in quoted
+        assert "[1] birds.md, line 3" in quoted
+        assert "\nThe gull steals chips in Brighton. [1]\n" in prose
+        assert "~~It stole 12 �[31mchips. [1]~~ (" in prose
+        assert "“12”" in prose
+        assert KEY not in run.stdout + run.stderr
+        assert "\x1b" not in run.stdout
+    kept = [
+        file for file in place.rglob("*") if file.is_file() and KEY.encode() in file.read_bytes()
+    ]
+    assert kept == []
