@@ -24,6 +24,11 @@ _POINTS_BACK = regex.compile(
     r"\b(?:he|she|it|they|his|her|hers|its|their|him|them|this|these|those|we|our)\b",
     regex.IGNORECASE,
 )
+_POINTS_TO_A_TIME = regex.compile(
+    r"\b(?:(?:that|this|the\ssame|the\sfollowing|the\snext)\s(?:year|month|day|week|date|decade|time"
+    r"|season|century)|then|since\sthen|later|earlier|meanwhile)\b",
+    regex.IGNORECASE,
+)
 # Words that a writer puts around what a passage says.
 _TELLING = frozenset(
     lexical.stems(
@@ -80,10 +85,12 @@ def _faults(claimed: Claim, supports: Sequence[Support], covered: float) -> list
     if words := _foreign_words(claimed, supports):
         faults.append(Fault("word", words))
     said = "\n".join(part for one in supports for part in _said(one))
-    if figures := missing_figures(claimed.text, said):
+    dated = "\n".join(part for one in supports for part in _leant_on(one, _POINTS_TO_A_TIME))
+    if figures := missing_figures(claimed.text, f"{dated}\n{said}"):
         faults.append(Fault("number", figures))
-    above = "\n".join(part for one in supports for part in _leant_on(one))
-    if names := missing_names(claimed.text, f"{above}\n{said}"):
+    above = "\n".join(part for one in supports for part in _leant_on(one, _POINTS_BACK))
+    before = "\n".join(part for one in supports for part in _before(one))
+    if names := missing_names(claimed.text, f"{above}\n{before}\n{said}"):
         faults.append(Fault("name", names))
     if words := differing_denials(claimed.text, _bearing_clauses(claimed, supports)):
         faults.append(Fault("negation", words))
@@ -123,17 +130,18 @@ def _said(one: Support) -> Iterator[str]:
     yield from (_text(one, span.start, span.end) for span in one.sentences)
 
 
-def _leant_on(one: Support) -> Iterator[str]:
-    """What those sentences lean on for their names.
+def _leant_on(one: Support, pointing: regex.Pattern[str]) -> Iterator[str]:
+    """What stands in the passage before those of the sentences that point back to it."""
+    for span in one.sentences:
+        if pointing.search(_text(one, span.start, span.end)):
+            yield _text(one, one.passage.stored.passage.start, span.start)
 
-    The sentence before each, and of one with a word such as "he" all of the passage before it.
-    """
+
+def _before(one: Support) -> Iterator[str]:
+    """The sentence before each of those sentences."""
     every = one.passage.sentences
     for span in one.sentences:
-        i = every.index(span)
-        if _POINTS_BACK.search(_text(one, span.start, span.end)):
-            yield _text(one, one.passage.stored.passage.start, span.start)
-        elif i:
+        if i := every.index(span):
             yield _text(one, every[i - 1].start, every[i - 1].end)
 
 

@@ -10,6 +10,8 @@ from index.lexical import Word
 from index.sentences import written
 
 _UPPER = regex.compile(r"\p{Lu}")
+_DOTTED = regex.compile(r"\b(?:\p{Lu}\.){2,}")
+_ARTICLE = regex.compile(r"(?:The|An?)\s")
 _OPENS = regex.compile(r"(?:^|[.!?:;•]\s|[\"“”„»«(\[]|\n)\s*[\"“”„»«(\[]*$")
 _CAPITAL = r"\p{Lu}[\p{L}\p{N}'’]*+"
 _RUN = regex.compile(rf"{_CAPITAL}(?:[\s-](?:(?:of|the|and|for|on|in|de|la|du)\s)*{_CAPITAL})++")
@@ -33,6 +35,7 @@ def missing_names(text: str, source: str) -> tuple[str, ...]:
     >>> missing_names("Actually, Indian police of the WHO met Ann.", "India; World Health Org.")
     ('Ann',)
     """
+    text, source = _undotted(text), _undotted(source)
     held = {word.stem for word in lexical.words(source)}
     joined = "".join(_letters(source))
     has_capital_nouns = detect(text) in _CAPITAL_NOUNS
@@ -78,6 +81,11 @@ def _is_held(word: Word, held: Collection[str], joined: str) -> bool:
     )
 
 
+def _undotted(text: str) -> str:
+    """The text with U.S. as US."""
+    return _DOTTED.sub(lambda found: found.group().replace(".", ""), text)
+
+
 def _letters(source: str) -> Iterator[str]:
     return (character for character in source.casefold() if character.isalnum())
 
@@ -95,6 +103,6 @@ def _abbreviates(word: Word, text: str, held: Collection[str]) -> bool:
 
 def _initials(run: str) -> Iterator[str]:
     """Of a name of several words: of those with capitals, and of all of them in capitals."""
-    letters = [word[0] for word in regex.findall(r"[\p{L}\p{N}]+", run)]
+    letters = [word[0] for word in regex.findall(r"[\p{L}\p{N}]+", _ARTICLE.sub("", run, 1))]
     yield "".join(letter for letter in letters if letter.isupper())
     yield "".join(letters).upper()

@@ -1,0 +1,59 @@
+"""Figures, dates and ordinals that a source does not give."""
+
+import pytest
+
+from assistant.writing.counted import missing_figures
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("It has 1,200 rooms.", "There are 1200 rooms."),
+        ("It has 1200 rooms.", "There are 1,200 rooms."),
+        ("It has 1 200 rooms.", "There are 1 200 rooms."),
+        ("It has twelve rooms.", "There are 12 rooms."),
+        ("It has twenty-one rooms.", "21 rooms"),
+        ("It cost 3 million euros.", "The price was 3,000,000 euros."),
+        ("It cost 3.5 billion.", "3.5bn were paid."),
+        ("It grew by 5%.", "Growth was 5 percent."),
+        ("It was the third time.", "the 3rd time"),
+        ("It was sold on 14 May 2019.", "Sold: 2019-05-14."),
+        ("It was sold in May 2019.", "It was sold on 14 May 2019."),
+        ("It was sold in 2019.", "It was sold on May 14, 2019."),
+        ("About 1,200 came.", "1,187 people came."),
+        ("One of them left.", "Somebody left."),
+        ("The F-35 and the S-400 stayed.", "Nothing with figures."),
+        ("No figures here.", ""),
+        ("Bo paid 0 euros.", "Bo paid zero euros."),
+    ],
+)
+def test_what_is_given_in_another_way_is_not_missing(text: str, source: str) -> None:
+    assert missing_figures(text, source) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "missing"),
+    [
+        ("It has 13 rooms.", "There are 12 rooms.", ("13",)),
+        ("It has 12 rooms.", "It has 120 rooms.", ("12",)),
+        ("It cost 3 million euros.", "It cost 3 billion euros.", ("3 million",)),
+        ("It grew by 5%.", "It grew by 5 rooms.", ("5%",)),
+        ("It grew by 5 rooms.", "It grew by 5%.", ("5",)),
+        ("It was the third time.", "three times", ("third",)),
+        ("It was sold on 14 May 2019.", "It was sold in 2019.", ("14 May 2019",)),
+        ("It was sold in 2018.", "It was sold on 14 May 2019.", ("2018",)),
+        ("About 1,200 came.", "1,100 came.", ("1,200",)),
+        ("It weighs 1.5 kg.", "It weighs 15 kg.", ("1.5",)),
+        ("Five came and five left.", "Six came.", ("Five", "five")),
+        ("It took 10:45 hours and 7 minutes.", "7 hours", ("10",)),
+    ],
+)
+def test_what_is_not_given_is_named_as_it_stands(
+    text: str, source: str, missing: tuple[str, ...]
+) -> None:
+    assert missing_figures(text, source) == missing
+
+
+def test_hostile_figures_end_soon() -> None:
+    assert missing_figures("1," * 20_000, "2") != ()
+    assert missing_figures("9" * 300, "9" * 300) == ()
