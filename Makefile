@@ -1,14 +1,19 @@
 # make run: install, index seeds/, serve the page. make test: install, run every test.
+# make run LLM=ollama:llama3.2 [LLM_URL=...]: a model writes on top of the quotations.
 PYTHON ?= python3
 FOLDER ?= seeds
 BENCH := $(or $(FOOTNOTE_BENCH),../shared/bench)
 VENV := .venv
 BIN := $(VENV)/bin
 
+LLM ?=
+LLM_URL ?=
+KIND := $(filter $(patsubst requirements-%.txt,%,$(wildcard requirements-*.txt)),$(firstword $(subst :, ,$(LLM))))
+
 .PHONY: run test check bench coverage torture malformed shots browser clean
 
-run: $(VENV)/run.done
-	$(BIN)/python app.py "$(FOLDER)"
+run: $(VENV)/run.done $(KIND:%=$(VENV)/%.done)
+	$(BIN)/python app.py "$(FOLDER)" $(if $(LLM),--llm "$(LLM)") $(if $(LLM_URL),--llm-url "$(LLM_URL)")
 
 test: $(VENV)/test.done browser
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
@@ -38,6 +43,10 @@ $(VENV)/run.done: requirements.txt
 		|| { echo "Footnote needs Python 3.11 or newer: make run PYTHON=/path/to/python3.11"; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --requirement requirements.txt
+	touch $@
+
+$(VENV)/%.done: requirements-%.txt $(VENV)/run.done
+	$(BIN)/pip install --quiet --requirement $<
 	touch $@
 
 $(VENV)/bench.done: $(VENV)/run.done evaluation/requirements.txt

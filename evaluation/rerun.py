@@ -67,7 +67,7 @@ def report(reruns: Sequence[Rerun], staleness: str = "") -> str:
 
 def _again(pin: Pin, assistant: Assistant) -> Rerun:
     try:
-        answer = assistant.ask(pin.question, pin.history, pin.documents, pin.anyway)
+        answer = assistant.ask(pin.question, pin.history, pin.documents, pin.anyway, write=False)
     except UnknownDocument as error:
         return Rerun(pin, "not asked", why=(str(error), *_why(pin, assistant)))
     outcome = _outcome(pin, answer)
