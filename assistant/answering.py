@@ -1,7 +1,7 @@
 """A question becomes an answer in quotations, or a refusal with its reasons."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Generator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from time import perf_counter
 
@@ -12,6 +12,7 @@ from assistant.reasons import Reason
 from assistant.sentences import score_sentences
 from assistant.settings import Settings
 from assistant.types import REFUSAL, Answer, Citation, Disagreement, Statement, Turn
+from assistant.writing.condensing import Model, condensed
 from index.index import Index
 from index.types import well_formed
 
@@ -23,7 +24,8 @@ class Asked:
     """A question with what bears on it; see `Assistant.ask`.
 
     staleness: why the answer may rest on less than all of the folder; "" where it does not.
-    condensed: the question as a model put it so that it stands alone; "" for none.
+    condensed: the question as a model put it so that it stands alone: it is asked with the
+    question, not in its place; "" for none.
     """
 
     question: str
@@ -44,8 +46,8 @@ def retrieve(
     """What is asked, as the index understands it, and the `keep` best passages for it."""
     began = perf_counter()
     documents = [asked.documents] if isinstance(asked.documents, str) else asked.documents
-    turns = [Turn(role, well_formed(text[:_LONGEST])) for role, text in asked.history]
-    query = understand(index, well_formed(asked.question[:_LONGEST]), turns)
+    question = well_formed(asked.question[:_LONGEST])
+    query = understand(index, question, _turns(asked.history), asked.condensed)
     timings["encoding"] = 1000 * (perf_counter() - began)
     ranked = retrieval.rank(
         index,
@@ -58,7 +60,32 @@ def retrieve(
     return query, ranked
 
 
-def answer(index: Index, settings: Settings, asked: Asked) -> tuple[Answer, list[retrieval.Ranked]]:
+def answer(
+    index: Index, settings: Settings, asked: Asked, model: Model | None
+) -> Generator[None, None, tuple[Answer, list[retrieval.Ranked]]]:
+    """The answer in quotations, and the passages that it was chosen from, best first.
+
+    A follow-up whose answer is not sure is asked once more, as a model puts it too so that it
+    stands alone; None comes several times a second while the model is waited for.
+    """
+    with index.snapshot():
+        made, ranked = quoted(index, settings, asked)
+    history = [turn for turn in _turns(asked.history) if turn.text.strip()]
+    is_sure = not (made.refused or made.is_unsure)
+    if model is None or is_sure or not history or not made.evidence or not asked.question.strip():
+        return made, ranked
+    before, began = made.timings, perf_counter()
+    put = yield from condensed(model, made.question, history)
+    waited = 1000 * (perf_counter() - began)
+    if put:
+        with index.snapshot():
+            made, ranked = quoted(index, settings, replace(asked, condensed=put))
+        before = {step: before[step] + taken for step, taken in made.timings.items()}
+    timings = before | {"condensing": waited, "total": before["total"] + waited}
+    return replace(made, timings=timings), ranked
+
+
+def quoted(index: Index, settings: Settings, asked: Asked) -> tuple[Answer, list[retrieval.Ranked]]:
     """The answer in quotations, and the passages that it was chosen from, best first."""
     began = perf_counter()
     timings: dict[str, float] = {}
@@ -98,8 +125,13 @@ def answer(index: Index, settings: Settings, asked: Asked) -> tuple[Answer, list
         nearest=nearest,
         why=why,
         is_unsure=bool(statements) and not is_sure,
+        condensed=asked.condensed,
     )
     return made, ranked
+
+
+def _turns(history: Sequence[Turn]) -> list[Turn]:
+    return [Turn(role, well_formed(text[:_LONGEST])) for role, text in history]
 
 
 def _text(

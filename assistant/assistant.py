@@ -5,7 +5,7 @@ from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant import answering, retrieval
 from assistant.answering import Asked
@@ -17,7 +17,6 @@ from assistant.types import (
     Event,
     Evidence,
     Finished,
-    Prose,
     Quoted,
     Turn,
     Written,
@@ -30,6 +29,7 @@ from index.index import Index
 from index.tally import OnProgress
 from index.types import Document, FileState
 
+_Made = TypeVar("_Made")
 log = logging.getLogger(__name__)
 
 
@@ -114,7 +114,8 @@ class Assistant:
         one), None for all. anyway: quote what comes nearest even where it would be refused; the
         answer then `is_unsure`. Without a passage or a word to look for, it is refused still.
         write: whether the model, if there is one, writes on top of the quotations; it may take
-        minutes, and whatever becomes of it, the quotations stand.
+        minutes, and whatever becomes of it, the quotations stand. It is also asked first, for
+        seconds, to put a follow-up that would be refused so that it stands alone.
         Raises UnknownDocument where one of them is not in the index.
         """
         *_, last = self.stream(question, history, documents, anyway, write)
@@ -131,18 +132,20 @@ class Assistant:
     ) -> Iterator[Event]:
         """The answer as it comes: a Quoted for each statement, at last a Finished with all of it.
 
-        Where a model writes, an Answered and its Wrotes stand between. See `ask`.
+        Where a model writes, an Answered and its Wrotes stand between; while it puts a follow-up
+        so that it stands alone, a Wrote(None) comes several times a second before. See `ask`.
         """
         asked = Asked(question, history, documents, anyway, self.staleness)
-        with self.index.snapshot():
-            answer, ranked = answering.answer(self.index, self.settings, asked)
+        model = self.model if write else None
+        answering_it = answering.answer(self.index, self.settings, asked, model)
+        answer, ranked = yield from _beating(answering_it)
         for statement in answer.statements:
             yield Quoted(statement)
-        if write and self.model is not None and not answer.refused:
+        if model is not None and not answer.refused:
             yield Answered(answer)
             passages = [one.stored for one in ranked]
-            writing = Writer(self.model, self.index).write(answer, passages, self.document, history)
-            prose = yield from _wrote(writing)
+            writing = Writer(model, self.index).write(answer, passages, self.document, history)
+            prose = yield from _beating(writing)
             answer = replace(answer, prose=prose)
         yield Finished(answer)
 
@@ -178,13 +181,13 @@ class Assistant:
         self.close()
 
 
-def _wrote(writing: Generator[Written | None, None, Prose]) -> Generator[Wrote, None, Prose]:
-    """The writer's sentences as events, and all that it wrote."""
-    with closing(writing):
+def _beating(making: Generator[Written | None, None, _Made]) -> Generator[Wrote, None, _Made]:
+    """What comes on the way as events, and what was made in the end."""
+    with closing(making):
         while True:
             try:
-                sentence = next(writing)
+                sentence = next(making)
             except StopIteration as end:
-                prose: Prose = end.value
-                return prose
+                made: _Made = end.value
+                return made
             yield Wrote(sentence)

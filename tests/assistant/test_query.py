@@ -43,3 +43,24 @@ def test_a_history_of_another_subject_weighs_nothing(index: Index) -> None:
     query = understand(index, "heron", history)
     assert query.weights[0] == pytest.approx(1)
     assert query.weights[1:] == pytest.approx(np.zeros(len(query.weights) - 1))
+
+
+def test_a_question_that_a_model_put_is_as_much_its_own(index: Index) -> None:
+    history = [Turn("user", "heron"), Turn("assistant", "gull")]
+    query = understand(index, "apple saw", history, "apple pear")
+    assert query.text == "apple saw"
+    assert query.spoken == ("apple saw", "apple pear")
+    assert query.own == 4
+    assert query.weights[:2].sum() == pytest.approx(query.weights[2:4].sum())
+    assert query.weights[4:] == pytest.approx(0.2 * query.weights[:2].sum(), rel=1e-5)
+    assert len(query.pooled) == 3
+    assert query.words == {"appl": "apple", "saw": "saw", "pear": "pear"}
+    assert query.rows["appl"] == (0,)
+    assert query.rows["pear"] == (3,)
+
+
+def test_where_a_model_put_it_an_elliptical_question_is_so_no_more(index: Index) -> None:
+    query = understand(index, "who", [Turn("user", "heron gull")], "who heron")
+    assert not query.is_elliptical
+    assert query.words == {"heron": "heron"}
+    assert query.background == {"gull": "gull"}
