@@ -7,7 +7,10 @@ from pathlib import Path
 
 from assistant import Assistant, Settings
 from assistant.pinning import PINNED
+from assistant.writing import kinds
+from assistant.writing.models import Model, open_model
 from evaluation import beir, checks, compare, opening, record, report, speed, squad
+from evaluation.asking import THERE
 from evaluation.run import Run, run
 from evaluation.types import Dataset, DatasetError
 from index.encoder import SentenceEncoder
@@ -91,6 +94,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--plots", type=Path, metavar="FOLDER", help="draw retrieval, refusal and latency here"
         )
+        if name == "beir":
+            kinds.add_options(command)
         if name == "squad":
             command.add_argument(
                 "--no-near", action="store_true", help="leave out the small folders of neighbours"
@@ -128,6 +133,7 @@ def _ask_questions(options: argparse.Namespace) -> int:
 
 def _compare(options: argparse.Namespace) -> None:
     names = opening.named(options.systems)
+    model = _model(options) if options.command == "beir" else None
     if options.json and (options.json.is_dir() or not options.json.parent.is_dir()):
         # said now: a run of minutes should not end with it
         raise DatasetError(f"{options.json} cannot be written: name a file in a folder that exists")
@@ -135,7 +141,7 @@ def _compare(options: argparse.Namespace) -> None:
     dataset = _read(options)
     has_near = options.command == "squad" and not options.no_near
     near = names if has_near else ()
-    made = run(dataset, names, SentenceEncoder(), options.most, near)
+    made = run(dataset, names, SentenceEncoder(), options.most, near, model)
     print(_shown(made))
     written = record.record(made)
     if options.json:
@@ -147,6 +153,14 @@ def _compare(options: argparse.Namespace) -> None:
         print(f"\nDrawn: {', '.join(map(str, drawn))}")
     if old is not None:
         print(f"\n{compare.compare(old, written)}")
+
+
+def _model(options: argparse.Namespace) -> Model | None:
+    """What is named to put follow-ups so that they stand alone; None unless it is named here."""
+    if not options.llm:
+        return None
+    key = Settings.from_environment().llm_key
+    return open_model(Settings(llm=options.llm, llm_url=options.llm_url or "", llm_key=key))
 
 
 def _read(options: argparse.Namespace) -> Dataset:
@@ -164,6 +178,9 @@ def _shown(made: Run) -> str:
     parts = ["\n".join([head, *made.dataset.notes])]
     parts.append(report.table({name: one.figures for name, one in made.systems.items()}))
     parts += [note for name, note in _NOTES.items() if name in made.systems]
+    for name, one in made.systems.items():
+        if put := sum(bool(outcome.condensed) for outcome in one.outcomes[THERE].values()):
+            parts.append(f"{name} asked {put} follow-ups as the model put them too.")
     for title, columns in (
         ("refused", {name: one.answerability for name, one in made.systems.items()}),
         ("follow-ups", {name: one.follow_ups for name, one in made.systems.items()}),

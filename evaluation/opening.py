@@ -6,6 +6,7 @@ from pathlib import Path
 from time import perf_counter
 
 from assistant import Assistant
+from assistant.writing.models import Model
 from evaluation.files import size_of
 from evaluation.source import Source
 from evaluation.systems import Dense, Footnote, System
@@ -32,11 +33,17 @@ def named(names: str) -> tuple[str, ...]:
 
 @contextmanager
 def opened(
-    names: Sequence[str], folder: Path, place: Path, encoder: Encoder, remember: bool = False
+    names: Sequence[str],
+    folder: Path,
+    place: Path,
+    encoder: Encoder,
+    remember: bool = False,
+    model: Model | None = None,
 ) -> Iterator[tuple[list[System], Source]]:
     """The systems, each with its own index of the folder under `place`, and its passages.
 
     remember: whether LlamaIndex keeps its embeddings of texts too, as `Memo` keeps ours.
+    model: Footnote's, None for none.
     Raises what `Assistant.open` raises, and ModuleNotFoundError where LlamaIndex's integrations
     are not installed.
     """
@@ -47,6 +54,7 @@ def opened(
             Assistant.open(folder, place / "footnote", encoder=encoder)
         )
         seconds = perf_counter() - began
+        assistant.model = model
         source = Source(assistant)
         ours = Indexing(len(source.passages), seconds, size_of(place / "footnote"))
         made: list[System] = []

@@ -90,6 +90,7 @@ def _outcome(outcome: Outcome, names: Mapping[str, str]) -> dict[str, Any]:
         "confidence": outcome.confidence,
         "refused": outcome.refused,
         "milliseconds": round(outcome.milliseconds, 2),
+        "condensed": outcome.condensed,
     }
 
 

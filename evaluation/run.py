@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.writing.models import Model
 from evaluation.asking import THERE, Outcomes, ask_all, ask_follow_ups
 from evaluation.figures import Figure, Scores, by_answerability, figures, of_follow_ups
 from evaluation.files import write
@@ -42,9 +43,11 @@ def run(
     encoder: Encoder,
     most: int | None = None,
     near: Sequence[str] = (),
+    model: Model | None = None,
 ) -> Run:
     """Ask the systems `names` a sample of a set's questions; those of `near` also near folders.
 
+    model: puts Footnote's follow-ups so that they stand alone, where they would be refused.
     Raises DatasetError where none of the documents can be read.
     """
     questions = dataset.sample(most)
@@ -54,7 +57,7 @@ def run(
         outcomes: dict[str, Outcomes] = {}
         every_score: dict[str, Scores] = {}
         indexing: dict[str, Indexing | None] = {}
-        with opened(names, folder, place / "stores", encoder) as (systems, source):
+        with opened(names, folder, place / "stores", encoder, model=model) as (systems, source):
             if not source.passages:
                 raise DatasetError(f"{dataset.name}: none of its documents can be read")
             questions = tuple(map(source.merged, questions))

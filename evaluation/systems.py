@@ -1,12 +1,13 @@
 """The systems compared: what each must do, Footnote through its own API, and dense vectors."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Generator, Sequence
+from contextlib import closing
 from time import perf_counter
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from assistant import Assistant, Citation, Turn
+from assistant import Answer, Answered, Assistant, Citation, Finished, Turn
 from evaluation.source import Source
 from evaluation.types import Indexing, Outcome, Place, Quote
 
@@ -54,7 +55,11 @@ class Found(NamedTuple):
 
 
 class Footnote:
-    """The finished product's own API with its default settings."""
+    """The finished product's own API with its default settings.
+
+    A model that the assistant has may put a follow-up otherwise; what it would write is not
+    waited for.
+    """
 
     name = "Footnote"
     takes_history = True
@@ -69,7 +74,7 @@ class Footnote:
         """One question; without: the paths of documents that are not asked."""
         documents = [path for path in self.paths if path not in without] if without else None
         began = perf_counter()
-        answer = self.assistant.ask(question, history, documents)
+        answer = self._answered(question, history, documents)
         return Outcome(
             ranked=tuple(dict.fromkeys(one.path for one in answer.evidence)),
             quoted=_quotes(answer.citations),
@@ -77,7 +82,17 @@ class Footnote:
             refused=answer.refused,
             milliseconds=1000 * (perf_counter() - began),
             nearest=_quotes(answer.nearest),
+            condensed=answer.condensed,
         )
+
+    def _answered(
+        self, question: str, history: Sequence[Turn], documents: Sequence[str] | None
+    ) -> Answer:
+        events = self.assistant.stream(question, history, documents)
+        assert isinstance(events, Generator)
+        with closing(events):
+            found = (one for one in events if isinstance(one, Answered | Finished))
+            return next(found).answer
 
     def close(self) -> None:
         """Nothing: whoever opened the assistant closes it."""

@@ -96,6 +96,7 @@ class Outcome:
     quoted: what it shows as its answer, in order; statements: how many it makes. nearest: of a
     refusal, what it would have shown.
     confidence: higher is surer. milliseconds: until the answer stood.
+    condensed: the question as a model put it, and as it was asked too; "" for none.
     """
 
     ranked: tuple[str, ...]
@@ -104,6 +105,7 @@ class Outcome:
     refused: bool
     milliseconds: float
     nearest: tuple[Quote, ...] = ()
+    condensed: str = ""
 
     @property
     def statements(self) -> int:
