@@ -2,11 +2,26 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
 from assistant.exchanges import Conversation, Exchange
-from assistant.types import Answer, Event, Finished, Quoted, Statement, Turn
+from assistant.faults import Note
+from assistant.types import (
+    Answer,
+    Answered,
+    Event,
+    Finished,
+    Prose,
+    Quoted,
+    Statement,
+    Turn,
+    Written,
+    Wrote,
+)
 from assistant.web.chat.answering import LONGEST, Asked, Step, steps, summary, unfit
 from assistant.web.wording import Wording
 from index.errors import ModelError
@@ -90,3 +105,95 @@ def test_a_question_is_asked_with_what_was_said_before_and_among_what_is_ticked(
 def test_the_summary_of_a_refusal_and_of_a_slow_answer() -> None:
     assert summary(answer(refused=True), EN) == "Nothing to quote, 12 ms"
     assert summary(answer(total=2345.0), EN) == "0 quotations, 0 documents, 2.3 s"
+
+
+GOOD, BAD = Written("Good.", (1,)), Written("Bad.", ())
+PROSE = Prose("wren", (GOOD, BAD))
+
+
+class Model:
+    """A model that is somewhere; it may turn out to be elsewhere when its server is asked."""
+
+    name, address = "wren", "http://127.0.0.1:1"
+
+    def __init__(self, is_elsewhere: bool = False) -> None:
+        self.is_local, self.is_elsewhere = True, is_elsewhere
+
+    @property
+    def context(self) -> int:
+        self.is_local = not self.is_elsewhere
+        return 4096
+
+
+def writing(model: Model, fault: Exception | None = None) -> Any:
+    """Something that quotes and has a model write; `sent` holds what reached it."""
+    sent: list[str] = []
+
+    def stream(
+        question: str, history: Sequence[Turn], documents: Any, anyway: bool, write: bool
+    ) -> Iterator[Event]:
+        if history and write:
+            sent.append("history")
+            yield Wrote(None)
+        yield Quoted(ONE)
+        if not write:
+            yield Finished(answer())
+            return
+        yield Answered(answer())
+        sent.append("passages")
+        yield Wrote(None)
+        yield Wrote(GOOD)
+        if fault is not None:
+            raise fault
+        yield Wrote(BAD)
+        yield Finished(replace(answer(), prose=PROSE))
+
+    return SimpleNamespace(stream=stream, warm=lambda: None, model=model, sent=sent)
+
+
+def test_the_answer_stands_whole_before_the_model_and_each_step_is_one_to_stop_at() -> None:
+    made = ask(writing(Model()))
+    prose = [step.exchange.answer.prose for step in made if step.exchange.answer]
+    assert [one and one.sentences for one in prose] == [(), (), (GOOD,), (GOOD, BAD), (GOOD, BAD)]
+    assert [one and [note.kind for note in one.notes] for one in prose] == [["stopped"]] * 4 + [[]]
+    assert [step.is_beat for step in made] == [False, False, False, True, False, False, False]
+    assert [step.is_over for step in made][-2:] == [False, True]
+    assert prose[-1] == PROSE
+
+
+def test_who_wants_only_quotations_waits_for_no_model() -> None:
+    assistant = writing(Model())
+    *_, last = ask(assistant, Asked("q", writes=False))
+    assert last.exchange.answer == answer()
+    assert assistant.sent == []
+
+
+BEFORE = Conversation("c", exchanges=(Exchange("first", answer()),))
+
+
+@pytest.mark.parametrize("before", [Conversation(""), BEFORE])
+def test_a_model_that_turns_out_to_be_elsewhere_gets_nothing_and_that_is_said(
+    before: Conversation,
+) -> None:
+    assistant = writing(Model(is_elsewhere=True))
+    *_, last = ask(assistant, "q", before)
+    assert assistant.sent == []
+    assert last.exchange.answer == answer()
+    assert last.status.startswith("wren runs elsewhere, not on this machine as it seemed: nothing")
+    assert last.is_over
+    *_, last = ask(assistant, "q", before)  # by now the page says so
+    assert last.exchange.answer is not None
+    assert last.exchange.answer.prose == PROSE
+
+
+def test_what_breaks_while_a_model_writes_leaves_the_quotations_and_its_sentences(
+    caplog: Any,
+) -> None:
+    *_, last = ask(writing(Model(), ZeroDivisionError("secret")))
+    assert last.exchange.error == ""
+    assert last.exchange.answer is not None
+    assert last.exchange.answer.prose is not None
+    assert last.exchange.answer.prose.sentences == (GOOD,)
+    assert last.exchange.answer.prose.notes == (Note("failed", "wren"),)
+    assert "ZeroDivisionError" in last.status
+    assert "secret" in caplog.text
