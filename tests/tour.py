@@ -1,9 +1,11 @@
 """A walk through every state of the page: pictures are taken of them, and axe judges them."""
 
+import threading
 from collections.abc import Iterator
 from typing import Any
 
 from tests.browser import Visit
+from tests.llm_scripts import says
 
 ANSWERED = "Who is the US ambassador and who is the Turkish foreign minister?"
 REFUSED = "How much did Turkey pay for the S-400?"
@@ -13,6 +15,12 @@ KINDS = {
     "neighbour": "What were the planks used for?",
 }
 TALL = ".sheet:not([hidden])"
+TELLING = says(  # two sentences stand, two fail; then it is silent until it is stopped
+    "Tom Barrack is the ambassador of the United States in Ank", "ara. [1] ",
+    "Hakan Fidan is the foreign minister of Turkey. [1] ",
+    "Turkey paid 2.5 billion dollars to Berlin in 1999. [1][9] It never happened at all. ",
+    "And then", threading.Event(),
+)  # fmt: skip
 
 
 def through_seeds(guest: Visit) -> Iterator[str]:
@@ -131,6 +139,34 @@ def _close(guest: Visit) -> None:
     """On a phone, close the reader that covers the page."""
     if guest.page.viewport_size["width"] <= 760:
         guest.page.click(f"{TALL} .close")
+
+
+def through_prose(guest: Visit) -> Iterator[str]:
+    """What a model writes under the quotations, over the seeds; its words are `TELLING`."""
+    page = guest.page
+    yield "writer"
+    page.fill("#question textarea", ANSWERED)
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector(".fallen >> nth=1")
+    page.wait_for_selector(".sentence")
+    yield "writing"
+    page.locator(".fallen").last.scroll_into_view_if_needed()
+    page.focus("#stop")
+    page.keyboard.press("Enter")  # by keyboard, so that the focus shows
+    page.wait_for_selector(".written .note")
+    yield "prose"
+    page.locator(".sentence .cite").first.focus()
+    page.wait_for_selector("#card", state="visible")
+    yield "source"
+    page.keyboard.press("Escape")
+    page.locator(".sentence .cite").first.click()
+    page.wait_for_selector(f"{TALL} mark.active")
+    yield "source-in-place"
+    _close(guest)
+    page.click(".switch")
+    page.wait_for_selector(".switch[aria-checked=false]")
+    page.wait_for_selector("#scope :text('only quotations')")
+    yield "writer-off"
 
 
 TOURS = {"seeds": through_seeds, "tests/kinds": through_kinds}

@@ -12,6 +12,7 @@ from assistant.exporting.export import Export, is_single, moment, named, quoted
 from assistant.exporting.prose_html import render_prose
 from assistant.exporting.quote import GetCrop, GetDocument, render_quote
 from assistant.types import REFUSAL, UNSURE, Answer, Citation, Disagreement, Prose, Statement
+from assistant.visible import visible
 from index.formats.outline import CELL
 
 
@@ -63,6 +64,9 @@ def _exchange(
         among = few if len(exchange.documents) < 4 else _count(len(exchange.documents), "document")
     error = f'<p class="error" dir="auto">{escape(exchange.error)}</p>' if exchange.error else ""
     answer = "".join(_answer(f"a{number}", exchange.answer)) if exchange.answer else ""
+    if exchange.answer and exchange.answer.condensed:
+        said = escape(visible(f"Understood as: {exchange.answer.condensed}"))
+        answer = f'<p class="meta" dir="auto">{said}</p>{answer}'
     notes = "".join(
         _note(f"a{number}", citation, document, crop)
         for citation in (quoted(exchange.answer) if exchange.answer else ())

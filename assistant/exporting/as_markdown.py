@@ -50,6 +50,8 @@ def _among(documents: tuple[str, ...]) -> str:
 
 
 def _answer(answer: Answer) -> Iterator[str]:
+    if answer.condensed:
+        yield f"*Understood as: {_line(visible(answer.condensed))}*"
     if answer.refused:
         yield f"**{_line(REFUSAL)}**"
     elif answer.is_unsure:

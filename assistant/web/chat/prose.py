@@ -45,6 +45,14 @@ def render_prose(
     return f'<div class="written">{"".join(parts)}</div>'
 
 
+def render_understood(condensed: str, t: Wording) -> str:
+    """How a model put a follow-up so that it stands alone; "" where none did."""
+    if not condensed:
+        return ""
+    said = set_off(t, "prose.understood", question=condensed)
+    return f'<p class="understood" dir="auto">{said}</p>'
+
+
 def render_note(note: Note, t: Wording) -> str:
     """What happened to the prose, and what to do next, which is in English."""
     who = note.model

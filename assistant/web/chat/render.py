@@ -9,7 +9,7 @@ from assistant.verifying import Verdict
 from assistant.web.chat.foot import render_foot, render_take
 from assistant.web.chat.lost import render_lost
 from assistant.web.chat.marks import describe, place_of, render_mark
-from assistant.web.chat.prose import render_prose
+from assistant.web.chat.prose import render_prose, render_understood
 from assistant.web.chat.refusal import render_refusal, render_unsure, shown_citations
 from assistant.web.escaping import escape
 from assistant.web.wording import Wording
@@ -100,6 +100,7 @@ def _exchange(exchange: Exchange, conversation: str, is_last: bool, t: Wording, 
     verdicts = view.verdicts.get(exchange.id, {})
     is_writing = exchange.id == view.writing
     if exchange.answer is not None:
+        parts.append(render_understood(exchange.answer.condensed, t))
         parts.append(_answer(exchange, exchange.answer, t, verdicts))
         if exchange.answer.prose is not None:
             prose = exchange.answer.prose

@@ -3,6 +3,12 @@
 from assistant.web.texts import Text
 
 TEXTS = {
+    "prose.understood": Text(
+        "Understood as: {question}",
+        "Verstanden als: {question}",
+        "Şöyle anlaşıldı: {question}",
+        "理解为：{question}",
+    ),
     "prose.by": Text(
         "Written by {model} from these passages",
         "Von {model} aus diesen Stellen geschrieben",
@@ -57,6 +63,12 @@ TEXTS = {
         "Die Quellen sagen das nicht: Sie decken {reached} davon ab, nötig sind {needed}.",
         "Kaynaklar bunu söylemiyor: cümlenin {reached} kadarını karşılıyorlar, gereken {needed}.",
         "来源没有这样说：只覆盖了 {reached}，而需要 {needed}。",
+    ),
+    "prose.fault.word": Text(
+        "Its sources say nothing like:",
+        "Davon steht nichts Ähnliches in den Quellen:",
+        "Kaynaklarda buna benzer bir şey yok:",
+        "来源中没有类似的说法：",
     ),
     "prose.fault.number": Text(
         "Its sources do not give these figures or dates:",

@@ -69,6 +69,12 @@ def test_in_html_a_mark_leads_to_the_words_and_a_mark_of_nothing_nowhere() -> No
     assert "What is struck out" not in page(prose(STANDS))
 
 
+def test_how_a_model_understood_the_question_is_told() -> None:
+    asked = export([exchange(replace(answer(HERON), condensed="Who <stood>\u202e?"))])
+    assert "<em>Understood as: Who &lt;stood&gt;�?</em>" in shown(as_markdown(asked))
+    assert "Understood as: Who &lt;stood&gt;�?" in as_html(asked, lambda path: SOURCE)
+
+
 @pytest.mark.parametrize("made", [taken, page])
 def test_what_was_sent_elsewhere_is_told(made: Callable[[Prose], str]) -> None:
     away = prose(STANDS, is_local=False, address="https://llm.example/v1")

@@ -105,6 +105,11 @@ def test_where_the_passages_went_is_said_only_where_they_left_the_machine() -> N
     assert "were sent" not in render(prose(address="http://127.0.0.1:1"))
 
 
+def test_how_a_model_understood_the_question_is_told() -> None:
+    talk = Conversation("c", exchanges=(Exchange("q", replace(answer(), condensed="<b>q"), id=4),))
+    assert "Understood as: <bdi>&lt;b&gt;q</bdi>" in render_talk(talk, EN)
+
+
 def test_while_it_writes_there_is_a_sign_of_life_and_no_foot_and_no_word_of_a_stop() -> None:
     stopped = prose(Written("One.", (), ()), notes=(Note("stopped", "ollama:wren"),))
     made: Answer = replace(answer(Statement("x", (citation(1),))), prose=stopped)
