@@ -1,11 +1,11 @@
 """What a model is given to write from: numbered passages, the quotations' own numbers first."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.faults import Note
 from assistant.types import Answer, Citation
-from assistant.writing.instructions import withheld
+from assistant.writing.instructions import own_headings, speaks_to_a_machine, withheld
 from index.reading import StoredPassage
 from index.types import Span
 
@@ -17,8 +17,9 @@ _BYTES = 3  # of UTF-8 to a token, at the least
 class Readable:
     """A passage as a model gets it: what speaks to a machine is blank in `text`.
 
-    text: as long as the passage's own, so that all offsets stay. hidden: what is blank, as
-    offsets into it. sentences: those that can bear something out, as document offsets.
+    stored: without a title and headings that do. text: as long as the passage's own, so that all
+    offsets stay. hidden: what is blank, as offsets into it. sentences: those that can bear
+    something out, as document offsets.
     """
 
     stored: StoredPassage
@@ -41,8 +42,12 @@ class Given:
 
 
 def readable(stored: StoredPassage) -> Readable:
-    """A passage without what no model gets."""
+    """A passage without what no model gets, and what is held against no sentence of one."""
     hidden, offset = withheld(stored), stored.passage.start
+    heading = own_headings(stored.passage.heading)
+    stored = replace(
+        stored, title=_own(stored.title), passage=replace(stored.passage, heading=heading)
+    )
     text = stored.text
     for start, end in hidden:
         text = text[:start] + " " * (end - start) + text[end:]
@@ -71,7 +76,7 @@ def evidence(answer: Answer, ranked: Sequence[StoredPassage]) -> list[Given]:
         own = tuple(one for one in passages if _holds(one.stored, citation))
         text = _quoted(citation, own) if _all_in(own, shown) else _joined(own)
         shown |= {one.stored.id for one in own}
-        found.append(Given(citation.number, own, text, citation.title))
+        found.append(Given(citation.number, own, text, _own(citation.title)))
     number = max((one.number for one in found), default=0)
     for one in passages:
         if one.stored.id not in shown and len(found) < MOST:
@@ -99,6 +104,11 @@ def fitting(given: Sequence[Given], room: int, model: str) -> tuple[list[Given],
 def tokens(text: str) -> int:
     """How many tokens a text may take, at the most."""
     return len(text.encode()) // _BYTES + 1
+
+
+def _own(title: str) -> str:
+    """A title, "" where it speaks to a machine."""
+    return "" if speaks_to_a_machine(title) else title
 
 
 def _holds(stored: StoredPassage, citation: Citation) -> bool:
