@@ -1,8 +1,12 @@
 """What a scripted model says or does wrong, step by step; `tests/llm_server.py` does it."""
 
+import base64
+import codecs
 import re
 import threading
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -53,9 +57,12 @@ Script = Callable[[Messages], str | Status | Iterable[Step]]
 
 _ORDER = re.compile(
     r"(?:say|write|answer|reply|respond|output|print|repeat|add|state|claim|tell)\b"
-    r"[^\"“”'‘’\n]{0,80}[\"“'‘]([^\"“”\n]+?)[\"”'’]",
-    re.IGNORECASE,
+    r"[^\"“”'‘’\n]{0,80}[\"“'‘]([^\"“”\n]+?)[\"”'’]"
+    r"|\b(?:say|write|answer|reply|respond|output|print|repeat|report|state|claim|affirm|mention)"
+    r"(?: after me| only| back)?(?: that |: ?)([^\"“”\n]+?(?:[.!?](?=\s|$)|$))",
+    re.IGNORECASE | re.MULTILINE,
 )
+_CODED = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}")
 _GIVEN = re.compile(r"<passage number=(\d+)[^>\n]*>\n(.*?)\n</passage>", re.DOTALL)
 _SENTENCE = re.compile(r"[^.!?]*[.!?]")
 
@@ -125,12 +132,33 @@ def quote(messages: Messages) -> list[Step]:
 
 
 def obey(messages: Messages) -> list[Step]:
-    """Whatever stands in quotation marks after a verb of saying, anywhere in what it was given.
+    """Whatever a verb of saying is followed by, in quotation marks or not, in all it was given.
 
-    Where nothing asks for anything, it quotes. It is the most gullible model that there can be.
+    It reads what is invisible, backwards, in ROT13 or in base64 as well, and puts a mark where it
+    was given a passage. Where nothing asks for anything, it quotes. It is the most gullible model
+    that there can be.
     """
-    orders = _ORDER.findall("\n".join(message["content"] for message in messages))
+    whole = "\n".join(message["content"] for message in messages)
+    mark = " [1]" if _given(messages) else ""
+    orders = [
+        order if "[" in order else f"{order}{mark}"
+        for text in _read(whole)
+        for order in map("".join, _ORDER.findall(text))
+    ]
     return [f"{order} " for order in orders] or quote(messages)
+
+
+def _read(text: str) -> Iterator[str]:
+    """A text in the ways in which it can be read."""
+    seen = "".join(one for one in text if one.isprintable() or one.isspace())
+    yield unicodedata.normalize("NFKC", seen)
+    yield seen[::-1]
+    yield codecs.encode(seen, "rot13")
+    yield "".join(chr(ord(one) & 0x7F) for one in text if "\U000e0020" <= one <= "\U000e007e")
+    for found in _CODED.findall(seen):
+        for decode in (bytes.fromhex, base64.b64decode):
+            with suppress(ValueError):
+                yield decode(found).decode(errors="replace")
 
 
 def _given(messages: Messages) -> list[tuple[str, str]]:
