@@ -7,6 +7,8 @@ LEGEND = "What is struck out is not borne out by the passages that it names."
 
 def heading(prose: Prose) -> str:
     """Who wrote it, in a line."""
+    if not prose.sentences:
+        return f"Nothing was written by {prose.model}"
     return f"Written by {prose.model} from these passages"
 
 

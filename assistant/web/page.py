@@ -183,7 +183,8 @@ class _Events:
     def _write(self, visit: Visit, data: dict[str, Any]) -> Panes:
         """Have a model write under the quotations, or not."""
         visit = replace(visit, writes=data.get("writes") is True)
-        return Panes(visit, scope=self.library.scope(self.desk.at(visit), visit))
+        scope = self.library.scope(self.desk.at(visit), visit)
+        return replace(self.chat.redraw(visit), scope=scope)
 
     def _arrive(self, visit: Visit, data: dict[str, Any]) -> Panes:
         """A page was loaded: it says its languages, and which conversation it was in."""

@@ -234,4 +234,5 @@ class Chat:
         suggested = self._suggested.get((place.assistant.index.store, visit.language), ())
         kept = self.judging.kept(place)
         writing = visit.writing if self.recording.is_writing(place, visit.writing) else None
-        return View(visit.collection, visit.editing, suggested, verdicts, kept, writing)
+        has_writer = visit.writes and place.assistant.model is not None
+        return View(visit.collection, visit.editing, suggested, verdicts, kept, writing, has_writer)

@@ -31,7 +31,9 @@ def render_prose(
 
     identity: the id of the exchange. is_waiting: whether the model is writing still.
     """
-    parts = [f'<h3 class="lead">{set_off(t, "prose.by", model=prose.model)}</h3>']
+    parts = []
+    if prose.sentences or is_waiting:
+        parts.append(f'<h3 class="lead">{set_off(t, "prose.by", model=prose.model)}</h3>')
     parts += _runs(identity, prose, t, verdicts)
     if is_waiting:
         said = set_off(t, "prose.waiting", model=prose.model)

@@ -37,7 +37,7 @@ class View:
     is being changed, 0 for none. suggested: questions to begin with. verdicts: how the citations
     stand today, by the id of the exchange, as far as they were looked at. kept: files in which
     answers were kept as tests, by the id of the exchange. writing: the id of the exchange that a
-    model is writing to, None for none.
+    model is writing to, None for none. has_writer: whether a model would write.
     """
 
     collection: str = ""
@@ -46,6 +46,7 @@ class View:
     verdicts: Mapping[int, Verdicts] = field(default_factory=dict)
     kept: Mapping[int, str] = field(default_factory=dict)
     writing: int | None = None
+    has_writer: bool = False
 
 
 def render_talk(
@@ -61,7 +62,7 @@ def render_talk(
         f' data-collection="{escape(view.collection)}" data-language="{t.language}">'
     )
     if not conversation.exchanges and asking is None:
-        return f"{place}{_welcome(view.suggested, t)}{render_lost(t)}</div>"
+        return f"{place}{_welcome(view, t)}{render_lost(t)}</div>"
     is_at_rest = asking is None and view.writing is None
     last = conversation.exchanges[-1] if conversation.exchanges and is_at_rest else None
     parts = []
@@ -79,19 +80,20 @@ def render_talk(
     return f"{place}{''.join(parts)}{render_lost(t)}</div>"
 
 
-def _welcome(suggested: Sequence[str], t: Wording) -> str:
+def _welcome(view: View, t: Wording) -> str:
     buttons = "".join(
         f'<li><button type="button" class="example" data-do="ask"'
         f' data-question="{escape(question)}" dir="auto">{escape(question)}</button></li>'
-        for question in suggested
+        for question in view.suggested
     )
     listed = (
         f'<div class="suggested"><p class="lead">{escape(t("chat.example"))}</p>'
         f'<ul class="examples">{buttons}</ul></div>'
     )
+    promise = t("prose.promise" if view.has_writer else "chat.promise")
     return (
         f'<div class="welcome"><h2>{escape(t("chat.welcome"))}</h2>'
-        f"<p>{escape(t('chat.promise'))}</p>{listed if buttons else ''}</div>"
+        f"<p>{escape(promise)}</p>{listed if buttons else ''}</div>"
     )
 
 

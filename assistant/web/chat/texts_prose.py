@@ -3,6 +3,18 @@
 from assistant.web.texts import Text
 
 TEXTS = {
+    "prose.promise": Text(
+        "An answer begins with quotations: a number opens the document at that place. What a model "
+        "writes under them is held against the passages, and struck out where they do not bear it "
+        "out.",
+        "Eine Antwort beginnt mit Zitaten: Eine Nummer öffnet das Dokument an dieser Stelle. Was "
+        "ein Modell darunter schreibt, wird an den Stellen geprüft und durchgestrichen, wo sie es "
+        "nicht tragen.",
+        "Yanıt alıntılarla başlar: numara belgeyi o yerde açar. Bir modelin altına yazdıkları "
+        "bölümlerle karşılaştırılır, desteklenmeyenin üstü çizilir.",
+        "答案以引文开头：点击编号即可在文档中打开该处。模型写在下方的内容会与段落核对，"
+        "得不到支持的会被划掉。",
+    ),
     "prose.understood": Text(
         "Understood as: {question}",
         "Verstanden als: {question}",

@@ -1,8 +1,9 @@
 """The conversation's handlers over real documents: asking in other ways, judging, taking away."""
 
 import json
+import threading
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,12 @@ from assistant.web.chat.events import Chat
 from assistant.web.chat.taking import Taking, alive
 from assistant.web.desk import Desk, Place
 from assistant.web.panes import Panes
+from assistant.web.reader.cited import cited_at
 from assistant.web.state import Visit
 from index.errors import PinError
 from tests.letters import LetterCounts
+from tests.llm_scripts import Stop, says
+from tests.llm_server import LLMServer
 
 LAMP = "When was the lamp of the tower lit?"
 WHALES = "Which whales were seen from the balloon?"
@@ -282,3 +286,81 @@ def test_what_is_not_there_is_a_sentence(
 
 def test_the_server_says_which_one_it_is(client: TestClient) -> None:
     assert client.get("/own/alive").json() == {"server": "me"}
+
+
+WROTE = "The lamp of the tower was lit in May. [1] It was lit in 1999. [1] Then"
+
+
+@contextmanager
+def writing_desk(folder: Path, place: Path, url: str) -> Iterator[Desk]:
+    """A desk with a model that writes."""
+    settings = Settings(
+        folders=(folder,), store=place / "store", home=place / "home", threshold=-1,
+        llm="openai-like:wren", llm_url=url,
+    )  # fmt: skip
+    with ExitStack() as stack:
+        collections = Collections.open(settings, encoder=LetterCounts(), is_watching=False)
+        desk = Desk(stack.enter_context(collections))
+        stack.callback(desk.close)
+        here = desk.at(Visit())
+        here.keeper.close()
+        here.assistant.sync()
+        yield desk
+
+
+def test_prose_is_kept_as_it_comes_shown_after_a_restart_and_its_answer_can_be_pinned(
+    folder: Path, tmp_path: Path
+) -> None:
+    with LLMServer(says(WROTE, Stop.CUT)) as server:
+        with writing_desk(folder, tmp_path, server.openai) as desk:
+            chat = Chat(desk)
+            panes = list(chat.ask(Visit(), Asked(LAMP)))
+            visit = next(one.visit for one in panes if one.visit.writing)
+            assert not visit.asking
+            place, end = desk.at(visit), panes[-1]
+            assert end.is_same
+            exchange = place.conversation(visit).exchanges[0]
+            assert exchange.answer is not None
+            assert exchange.answer.prose is not None
+            assert [one.kind for one in exchange.answer.prose.notes][:1] == ["cut-off"]
+            assert len(exchange.answer.prose.sentences) == 3
+            chat.thumb(visit, exchange.id, "up")
+            chat.pin(visit, exchange.id)
+            chat.thumb(visit, exchange.id, "down")
+            shown = chat.talk(place, visit)
+            sentence = cited_at(place, visit, f"{exchange.id}.1")
+            assert sentence is not None
+            assert sentence.citations == exchange.answer.prose.sentences[0].citations
+            for nowhere in ("7", f"{exchange.id}.9", f"{exchange.id}.0", "1.2.3", "-1", None, "١"):
+                assert cited_at(place, visit, nowhere) is None
+        with writing_desk(folder, tmp_path, server.openai) as desk:
+            again = Chat(desk)
+            assert "Its sources do not" in again.talk(desk.at(visit), visit)
+            assert again.talk(desk.at(visit), visit).count("<del>") == shown.count("<del>") > 0
+    assert yaml.safe_load((tmp_path / "store" / "pinned.yaml").read_text())
+
+
+def test_a_question_given_up_while_a_model_writes_keeps_what_came(
+    folder: Path, tmp_path: Path
+) -> None:
+    never = threading.Event()
+    with (
+        LLMServer(says(WROTE, never)) as server,
+        writing_desk(folder, tmp_path, server.openai) as desk,
+    ):
+        chat = Chat(desk)
+        asking = chat.ask(Visit(), Asked(LAMP))
+        visit = Visit()
+        for panes in asking:
+            visit = visit if panes.is_same else panes.visit
+            if panes.talk and "<del>" in panes.talk:
+                break
+        assert "is writing" in str(chat.redraw(visit).talk)
+        stopped = chat.stop(visit)
+        assert stopped.status == "Stopped. The quotations and what was written stay."
+        assert stopped.box is None
+        assert "wren</bdi> was stopped." in str(stopped.talk)
+        assert "<del>" in str(stopped.talk)
+        asking.close()  # type: ignore[attr-defined]
+        assert server.hung_up.wait(20)
+        assert "is writing" not in str(chat.redraw(visit).talk)

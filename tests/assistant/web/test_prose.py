@@ -110,6 +110,20 @@ def test_how_a_model_understood_the_question_is_told() -> None:
     assert "Understood as: <bdi>&lt;b&gt;q</bdi>" in render_talk(talk, EN)
 
 
+def test_where_nothing_was_written_nothing_is_said_to_be() -> None:
+    html = render(prose(notes=(Note("unreachable", "ollama:wren", "http://h"),)))
+    assert "Written by" not in html
+    assert "could not be reached" in html
+
+
+def test_the_welcome_promises_no_more_than_what_comes() -> None:
+    welcome = render_talk(Conversation(""), EN)
+    assert "Every sentence of an answer is a quotation." in welcome
+    written = render_talk(Conversation(""), EN, view=View(has_writer=True))
+    assert "Every sentence of an answer is a quotation." not in written
+    assert "struck out where they do not bear it out." in written
+
+
 def test_while_it_writes_there_is_a_sign_of_life_and_no_foot_and_no_word_of_a_stop() -> None:
     stopped = prose(Written("One.", (), ()), notes=(Note("stopped", "ollama:wren"),))
     made: Answer = replace(answer(Statement("x", (citation(1),))), prose=stopped)
