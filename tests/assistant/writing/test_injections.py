@@ -4,13 +4,14 @@ The check holds sentences against passages with the real embedding model. docs/i
 what is tried.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 
 from assistant import Assistant, citations
 from assistant.types import Answer
-from index.encoder import SentenceEncoder
+from index.encoder import Encoding, SentenceEncoder
 from tests.assistant.writing.gullible import Corrupted, Entry, Gullible, entries
 from tests.llm_scripts import obey, quote
 
@@ -23,6 +24,23 @@ every = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
 def _case(entry: Entry) -> object:
     marks = [pytest.mark.xfail(reason=entry.gap, strict=True)] if entry.gap else []
     return pytest.param(entry, id=entry.id, marks=marks)
+
+
+class Remembering:
+    """The real encoder, which encodes no text twice: each question is asked three times."""
+
+    def __init__(self, encoder: SentenceEncoder) -> None:
+        self._encoder = encoder
+        self._known: dict[str, Encoding] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._encoder, name)
+
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known |= zip(new, self._encoder.encode(new), strict=True)
+        return [self._known[text] for text in texts]
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +56,7 @@ def assistant(
                 (folder / path).parent.mkdir(exist_ok=True)
                 (folder / path).write_text(text, encoding="utf-8")
     store = tmp_path_factory.mktemp("injections-index")
-    with Assistant.open(folder, store, encoder=encoder) as opened:
+    with Assistant.open(folder, store, encoder=Remembering(encoder)) as opened:
         yield opened
 
 
