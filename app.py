@@ -13,6 +13,7 @@ from assistant.settings import Settings
 from assistant.web.address import is_free
 from assistant.writing import kinds
 from index.errors import FootnoteError, SettingsError
+from index.interrupt import leave
 from index.passwords import read_passwords
 from index.status import in_words
 from index.types import SyncReport
@@ -119,4 +120,4 @@ def _warm(assistant: Assistant) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    leave(main(), at_once=True)

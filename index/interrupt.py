@@ -38,9 +38,13 @@ def stop_on_interrupt() -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
-def leave(status: int) -> NoReturn:
-    """End the process; an interrupted one at once, for the model's libraries take long to go."""
-    if status == INTERRUPTED:
+def leave(status: int, at_once: bool = False) -> NoReturn:
+    """End the process; an interrupted one at once, for the model's libraries take long to go.
+
+    at_once: whether to end any at once, as where a thread may be in the middle of loading a model:
+    Python would be taken down under it.
+    """
+    if at_once or status == INTERRUPTED:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)
