@@ -7,7 +7,10 @@ from axe_playwright_python.base import AXE_SCRIPT
 SCHEMES = ("dark", "light")
 _GRAVE = ("serious", "critical")
 _IS_DARK = "scheme => document.body.classList.contains('dark') === (scheme === 'dark')"
-_FADED = "() => document.getAnimations().forEach((one) => one.finish())"  # colours have changed
+# Colours have changed; what moves for ever, as a sign of life, goes on.
+_FADED = """() => document.getAnimations()
+  .filter((one) => Number.isFinite(one.effect.getComputedTiming().endTime))
+  .forEach((one) => one.finish())"""
 _JUDGED = "() => axe.run({ resultTypes: ['violations'] }).then((found) => found.violations)"
 
 

@@ -26,6 +26,15 @@ PIER = "The old pier was closed in May. [‹pier›] "
 FALSE = "Herons fish in 1999 in Berlin. [‹heron›] "
 KEY = "sk-planted-0123456789"
 BOX = "#question textarea"
+# How often the conversation changes within two seconds, in which the model says nothing.
+REDRAWN = """async () => {
+  let count = 0;
+  const watcher = new MutationObserver((changes) => (count += changes.length));
+  const wanted = { childList: true, subtree: true, characterData: true };
+  watcher.observe(document.querySelector("#talk .talk"), wanted);
+  await new Promise((done) => setTimeout(done, 2000));
+  return count;
+}"""
 BIRDS = (
     "Herons fish at night in the harbour. They stand in the reeds. "
     "The old pier was closed in May. Nobody has walked on it since.\n"
@@ -125,6 +134,8 @@ def test_the_quotations_stand_before_the_models_first_byte_and_sentences_follow_
     assert "openai-like:wren is writing. Stop ends it" in waiting.inner_text()
     assert exchange.locator(".sentence").count() == 0
     page.wait_for_selector("#reader mark.active")  # the quotation can be read meanwhile
+    guest.settled()
+    assert page.evaluate(REDRAWN) == 0
     first.set()
     exchange.locator(".sentence").first.wait_for()
     assert exchange.locator(".sentence").count() == 1
@@ -202,7 +213,7 @@ def test_stop_keeps_the_quotations_and_what_was_written_also_after_a_reload(
     assert answers_of(page) == shown
     site.say(says(TRUE))
     page.click('.deed[data-do="again"]')
-    page.wait_for_selector(".exchange .waiting", state="detached")
+    page.wait_for_selector(".written .note", state="detached")
     page.wait_for_selector(".exchange .deeds")
     assert page.locator(".exchange").count() == 1
     assert page.locator(".written .note").count() == 0
