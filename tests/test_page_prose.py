@@ -391,6 +391,6 @@ def toured(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) -
     folder = tmp_path_factory.mktemp("tour") / "seeds"
     shutil.copytree(ROOT / "seeds", folder)
     with LLMServer(TELLING) as server:
-        more = {"llm": "openai-like:wren", "llm_url": server.openai}
+        more: dict[str, Any] = {"llm": "openai-like:wren", "llm_url": server.openai}
         with served(folder, folder.parent, encoder=encoder, **more) as (address, _):
             yield address
