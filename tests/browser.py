@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,9 +39,11 @@ def chromium() -> str:
 
 
 @contextmanager
-def serving(folder: Path, store: Path, waits: bool = True) -> Iterator[str]:
+def serving(
+    folder: Path, store: Path, waits: bool = True, options: Sequence[str] = ()
+) -> Iterator[str]:
     """`python app.py FOLDER` as a process that, if one waits, has read the folder; its address."""
-    command = [sys.executable, str(ROOT / "app.py"), str(folder), "--port", "0"]
+    command = [sys.executable, str(ROOT / "app.py"), str(folder), "--port", "0", *options]
     with subprocess.Popen(
         [*command, "--store", str(store)], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as process:
