@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 FaultKind = Literal[
-    "no-mark", "unknown-mark", "not-covered", "word", "number", "name", "negation", "unfinished"
+    "no-mark",
+    "unknown-mark",
+    "gone",
+    "not-covered",
+    "word",
+    "number",
+    "name",
+    "negation",
+    "unfinished",
 ]
 NoteKind = Literal[
     "nothing",
@@ -45,6 +53,8 @@ class Fault:
                 return "It names no source."
             case "unknown-mark":
                 return f"It names a source that was not given: {' '.join(self.words)}."
+            case "gone":
+                return "Its source is no longer there."
             case "not-covered":
                 return (
                     f"Its sources do not say this: they cover {self.coverage:.2f} of it, and "

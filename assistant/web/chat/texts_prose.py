@@ -70,6 +70,12 @@ TEXTS = {
         "Cümle, verilmemiş bir kaynak gösteriyor:",
         "这句话注明了并未提供的来源：",
     ),
+    "prose.fault.gone": Text(
+        "Its source is no longer there.",
+        "Die Quelle ist nicht mehr da.",
+        "Kaynağı artık yerinde değil.",
+        "它的来源已经不在了。",
+    ),
     "prose.fault.not-covered": Text(
         "Its sources do not say this: they cover {reached} of it, and {needed} is needed.",
         "Die Quellen sagen das nicht: Sie decken {reached} davon ab, nötig sind {needed}.",
