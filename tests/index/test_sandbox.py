@@ -110,6 +110,17 @@ def test_passwords_are_passed_on() -> None:
         assert [d.text for d in sandbox.read("a.pdf", locked).documents] == ["Secret."]
 
 
+def test_no_secret_is_in_its_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("FOOTNOTE_LLM_KEY", "FOOTNOTE_LLM_URL", "OPENAI_API_KEY", "HF_TOKEN", "a_secret",
+                 "DB_PASSWORD", "MY_PASSWORDS"):  # fmt: skip
+        monkeypatch.setenv(name, "planted")
+    monkeypatch.setenv("KEYBOARD", "qwerty")
+    with Sandbox(limits=LIMITS) as sandbox:
+        found = Path(f"/proc/{process_of(sandbox)}/environ").read_bytes()
+    assert b"planted" not in found
+    assert b"KEYBOARD=qwerty" in found
+
+
 @pytest.mark.parametrize("name", ["caf\\xe9.txt", "a\nb.txt", "“ü”\u2028.txt", "x" * 300 + ".txt"])
 def test_any_name_and_any_bytes_go_through(sandbox: Sandbox, name: str) -> None:
     data = ("né\r\n" * 300_000).encode()  # more than the pipes hold
