@@ -62,16 +62,19 @@ def named(settings: Settings) -> Named | None:
     """
     if not settings.llm.strip():
         return None
+    key, url = settings.llm_key.strip(), settings.llm_url.strip()
+    if key and key in f"{url} {settings.llm}":  # first, as others repeat what they are about
+        raise SettingsError("the key stands in --llm or --llm-url too: take it out there")
     kind, _, name = (part.strip() for part in settings.llm.partition(":"))
     if kind not in KINDS or not name or not settings.llm.isprintable():
         known = ", ".join(one.example for one in KINDS.values())
-        raise SettingsError(f"--llm is {settings.llm!r}: give KIND:NAME, of these kinds: {known}")
+        # What was given is not repeated: it may be a key in the wrong place.
+        raise SettingsError(f"--llm names no kind that is known: give KIND:NAME, such as {known}")
     if not (_is_there(KINDS[kind].module) and _is_there(KINDS[kind].library)):
         raise SettingsError(
             f"--llm {kind}:{name} needs libraries that are not installed: "
             f"pip install -r requirements-{kind}.txt"
         )
-    url = settings.llm_url.strip()
     if kind == "huggingface":
         if url:
             raise SettingsError(
@@ -84,13 +87,10 @@ def named(settings: Settings) -> Named | None:
             f"--llm {kind}:{name} needs the address of its server: add "
             f"--llm-url http://127.0.0.1:8080/v1, or where it listens"
         )
-    key = settings.llm_key.strip()
     if not (key.isascii() and key.isprintable()):
         raise SettingsError(
             "FOOTNOTE_LLM_KEY holds what no key has: letters beyond ASCII, or breaks"
         )
-    if key and key in f"{url} {settings.llm}":
-        raise SettingsError("the key stands in --llm or --llm-url too: take it out there")
     return Named(kind, name, checked(url or _OLLAMA))
 
 

@@ -43,6 +43,10 @@ def test_what_is_of_no_known_kind_lists_the_known_ones(given: str) -> None:
         (Settings(llm="ollama:heron", llm_key="sk-plantéd"), "FOOTNOTE_LLM_KEY"),
         (Settings(llm="ollama:heron", llm_key=KEY, llm_url=f"http://127.0.0.1/{KEY}"), "the key"),
         (Settings(llm=f"ollama:{KEY}", llm_key=KEY), "the key"),
+        (Settings(llm=f"huggingface:{KEY}", llm_key=KEY), "the key"),
+        (Settings(llm=f"opnai:x:{KEY}", llm_key=KEY), "the key"),
+        (Settings(llm=f"opnai:x:{KEY}"), "no kind"),
+        (Settings(llm=KEY), "no kind"),
     ],
 )
 def test_what_cannot_be_is_a_sentence_without_the_key(settings: Settings, said: str) -> None:
