@@ -77,6 +77,22 @@ class Conversations:
                 f"UPDATE exchange SET {_SETS} WHERE id = ?", (*row_of(exchange), exchange.id)
             )
 
+    def go_on(self, exchange: Exchange) -> bool:
+        """Keep an answer's further text; False, and nothing, where its question was asked anew.
+
+        An exchange that takes the place of another has another `asked_at`.
+        """
+        _, answer, _, _, asked_at, _, folded = row_of(exchange)
+        with self._shelf.writing() as db:
+            conversation = _conversation_of(db, exchange.id)
+            changed = db.execute(
+                "UPDATE exchange SET answer = ?, folded = ? WHERE id = ? AND asked_at = ?",
+                (answer, folded, exchange.id, asked_at),
+            )
+            if changed.rowcount:
+                _touch(db, conversation)
+            return bool(changed.rowcount)
+
     def set_thumb(self, exchange: int, thumb: Thumb) -> None:
         """What a person thinks of an answer; "" takes it back."""
         if thumb not in THUMBS:

@@ -80,26 +80,33 @@ class Chat:
                     yield Panes(visit, is_same=True)
                     continue
                 kept = replace(step.exchange, id=kept.id, asked_at=kept.asked_at)
-                if step.is_over:
-                    self.recording.end(place, kept.id)
-                yield self._shown(place, visit, before, kept, step)
+                shown, goes_on = self._shown(place, visit, before, kept, step)
+                yield shown
+                if not goes_on:
+                    return
         finally:
-            self.recording.end(place, kept.id)
+            self.recording.end(place, kept.id, kept.asked_at)
 
     def _shown(
         self, place: Place, visit: Visit, before: Conversation, kept: Exchange, step: Step
-    ) -> Panes:
-        """An exchange with what a model has written by now; the visitor's place stays."""
-        status = step.status
+    ) -> tuple[Panes, bool]:
+        """An exchange with what a model has written by now; whether it is still to write.
+
+        The visitor's place stays. What was not kept before is not now.
+        """
+        status, goes_on = step.status, True
         try:
-            self.recording.go_on(place, kept)
+            if kept.id:
+                goes_on = self.recording.go_on(place, kept)
+            if step.is_over or not goes_on:
+                self.recording.end(place, kept.id, kept.asked_at)
             talk = self.talk(place, visit)
         except (ConversationsError, RecordError) as error:
             status = visit.wording("chat.not-kept", why=str(error))
             shown = replace(before, exchanges=(*before.exchanges, kept))
             view = replace(self._view(place, visit), writing=None if step.is_over else kept.id)
             talk = render_talk(shown, visit.wording, view=view)
-        return Panes(visit, talk=talk, status=status, is_same=True)
+        return Panes(visit, talk=talk, status=status if goes_on else None, is_same=True), goes_on
 
     def clicked(self, visit: Visit, data: dict[str, object]) -> tuple[Visit, Asked]:
         """What a click asks; see `clicking.clicked`."""

@@ -12,11 +12,14 @@ from index.errors import UnknownConversation
 
 
 class Recording:
-    """Keeps exchanges, and knows which of them a model is writing to."""
+    """Keeps exchanges, and knows which of them a model is writing to.
+
+    A run of a model is told from a later one, of the question changed, by when it was asked.
+    """
 
     def __init__(self, standings: Standings, judging: Judging) -> None:
         self.standings, self.judging = standings, judging
-        self._under_way: set[tuple[Path, int]] = set()
+        self._under_way: dict[tuple[Path, int], str] = {}
 
     def keep(
         self, place: Place, visit: Visit, exchange: Exchange, replaces: int
@@ -31,6 +34,7 @@ class Recording:
         if is_last(conversation, replaces):
             kept = replace(exchange, id=replaces)
             conversations.replace(kept)
+            self.end(place, replaces)
             self.judging.forget(place, replaces)
             self.standings.forget(place, conversation.id)
             return visit, kept
@@ -44,27 +48,34 @@ class Recording:
             conversations.set_documents(identity, visit.documents)
         return replace(visit, conversation=identity), replace(exchange, id=added)
 
-    def go_on(self, place: Place, exchange: Exchange) -> None:
-        """Keep what a model has written since; what was not kept before is not now.
+    def go_on(self, place: Place, exchange: Exchange) -> bool:
+        """Keep what a model has written since; whether it is still to write.
 
+        It is not once it was stopped, or another answer took its place, on this page or another.
         Raises ConversationsError or RecordError where it cannot be kept.
         """
-        if exchange.id:
-            place.conversations.replace(exchange)
+        is_its_own = self._under_way.get(_key(place, exchange.id)) == exchange.asked_at
+        return is_its_own and place.conversations.go_on(exchange)
 
     def begin(self, place: Place, exchange: Exchange) -> None:
         """A model writes to an exchange from now on."""
-        self._under_way.add((place.assistant.index.store, exchange.id))
+        self._under_way[_key(place, exchange.id)] = exchange.asked_at
 
-    def end(self, place: Place, identity: int) -> bool:
-        """It writes no more; whether it did."""
-        was = self.is_writing(place, identity)
-        self._under_way.discard((place.assistant.index.store, identity))
-        return was
+    def end(self, place: Place, identity: int, asked_at: str = "") -> bool:
+        """It writes no more; whether it did. asked_at: of the run that ends, "" for any."""
+        was = self._under_way.get(_key(place, identity))
+        if was is None or asked_at not in ("", was):
+            return False
+        del self._under_way[_key(place, identity)]
+        return True
 
     def is_writing(self, place: Place, identity: int) -> bool:
         """Whether a model writes to an exchange."""
-        return identity != 0 and (place.assistant.index.store, identity) in self._under_way
+        return _key(place, identity) in self._under_way
+
+
+def _key(place: Place, identity: int) -> tuple[Path, int]:
+    return place.assistant.index.store, identity
 
 
 def is_last(conversation: Conversation, identity: int) -> bool:

@@ -364,3 +364,63 @@ def test_a_question_given_up_while_a_model_writes_keeps_what_came(
         asking.close()  # type: ignore[attr-defined]
         assert server.hung_up.wait(20)
         assert "is writing" not in str(chat.redraw(visit).talk)
+
+
+def until_it_writes(asking: Iterator[Panes]) -> Visit:
+    """Take what comes up to the first sentence; the visitor's place by then."""
+    visit = Visit()
+    for panes in asking:
+        visit = visit if panes.is_same else panes.visit
+        if panes.is_same and panes.talk:
+            break
+    return visit
+
+
+@pytest.mark.parametrize("is_stopped", [False, True])
+def test_what_a_model_still_writes_never_brings_back_a_question_that_was_changed(
+    folder: Path, tmp_path: Path, is_stopped: bool
+) -> None:
+    with (
+        LLMServer(says(WROTE)) as server,
+        writing_desk(folder, tmp_path, server.openai) as desk,
+    ):
+        chat, other = Chat(desk), Chat(desk)  # the same page, and one of another process
+        asking = chat.ask(Visit(), Asked(LAMP))
+        visit = until_it_writes(asking)
+        place = desk.at(visit)
+        (first,) = exchanges(place, visit)
+        if is_stopped:
+            chat.stop(visit)
+        for page in (chat, other):
+            changed = ask(page, visit, "Whose dog?", replaces=first.id).visit
+            stands = exchanges(place, changed)
+            assert [(one.id, one.question) for one in stands] == [(first.id, "Whose dog?")]
+            *_, last = [Panes(visit), *asking]
+            assert exchanges(place, changed) == stands
+            assert LAMP not in (last.talk or "")
+            assert "is writing" not in chat.talk(place, visit)
+            asking = chat.ask(visit, Asked(LAMP, replaces=first.id))
+            visit = until_it_writes(asking)
+            assert [one.question for one in exchanges(place, visit)] == [LAMP]
+        asking.close()  # type: ignore[attr-defined]
+
+
+def test_after_a_stop_nothing_more_is_kept_and_a_thumb_given_meanwhile_stays(
+    folder: Path, tmp_path: Path
+) -> None:
+    with (
+        LLMServer(says(WROTE)) as server,
+        writing_desk(folder, tmp_path, server.openai) as desk,
+    ):
+        chat = Chat(desk)
+        asking = chat.ask(Visit(), Asked(LAMP))
+        visit = until_it_writes(asking)
+        place = desk.at(visit)
+        (first,) = exchanges(place, visit)
+        chat.thumb(visit, first.id, "up")
+        next(asking)
+        (second,) = exchanges(place, visit)
+        assert second.thumb == "up"
+        chat.stop(visit)
+        list(asking)
+        assert exchanges(place, visit) == (second,)
