@@ -30,15 +30,25 @@ class Answering:
         self._pool = ThreadPoolExecutor(most, "answering")
         self._quick = ThreadPoolExecutor(most, "looking")
 
-    def start(self, stream: Iterator[Event]) -> "Run":
-        """Begin, or take a place in the line; called within an event loop."""
+    def start(self, stream: Iterator[Event], writes: bool = True) -> "Run":
+        """Begin, or take a place in the line; called within an event loop.
+
+        writes: whether a model may write; without one it is quick.
+        """
         run = Run(stream)
-        self._pool.submit(run.work)
+        self._line(writes).submit(run.work)
         return run
+
+    async def whole(self, work: Callable[[], _Result], writes: bool) -> _Result:
+        """What a whole answer comes to, in the line that `start` gives it."""
+        return await asyncio.get_running_loop().run_in_executor(self._line(writes), work)
 
     async def quickly(self, work: Callable[[], _Result]) -> _Result:
         """What a piece of work comes to, that takes a moment."""
-        return await asyncio.get_running_loop().run_in_executor(self._quick, work)
+        return await self.whole(work, writes=False)
+
+    def _line(self, writes: bool) -> ThreadPoolExecutor:
+        return self._pool if writes else self._quick
 
 
 class Run:

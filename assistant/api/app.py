@@ -55,7 +55,7 @@ class Api:
 
         A refusal is an answer too: `refused` is true, and `reasons` say why.
         """
-        run = self._answering.start(asking.events(self._collections, asked))
+        run = self._answering.start(asking.events(self._collections, asked), asked.prose)
         async for event in run.events(request.is_disconnected):
             if isinstance(event, Finished):
                 return _json(event.answer.to_dict())

@@ -58,7 +58,7 @@ class Chat:
         question = messages.asked(self._collections, asked)
         link = linked(str(request.base_url), question.collection)
         content = Content(link, self._collections.settings.llm)
-        run = self._answering.start(events(self._collections, question))
+        run = self._answering.start(events(self._collections, question), question.prose)
         arriving = run.events(request.is_disconnected)
         count = partial(self._answering.quickly, lambda: self._usage(question, content.text))
         reply = _Reply(asked, content, count)

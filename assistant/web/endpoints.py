@@ -7,11 +7,13 @@ whatever has a "path" for a file of Gradio's own and downloads it: a path is a "
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from typing import Any, TypeVar
 
 import gradio as gr
 
 from assistant.api import asking
+from assistant.api.answering import Answering
 from assistant.api.failing import refused
 from assistant.api.types import Ask, Search
 from assistant.records import dumped, parsed
@@ -31,14 +33,17 @@ def add_endpoints(desk: Desk) -> None:
         ("documents", endpoints.documents),
     ]
     for name, answer in named:
-        gr.api(answer, api_name=name, concurrency_limit=_MOST)
+        # What is asked has lines of its own: quotations do not wait behind models that write.
+        limit = None if name == "ask" else _MOST
+        gr.api(answer, api_name=name, concurrency_limit=limit)
 
 
 class _Endpoints:
     def __init__(self, desk: Desk) -> None:
         self.collections = desk.collections
+        self._answering = Answering(_MOST)
 
-    def ask(
+    async def ask(
         self,
         question: str,
         history: list[dict[str, str]] | None = None,
@@ -67,8 +72,10 @@ class _Endpoints:
                 anyway=anyway,
                 prose=prose,
             )
-            answer: dict[str, Any] = _renamed(asking.answer(self.collections, asked).to_dict())
-            return answer
+            made = partial(asking.answer, self.collections, asked)
+            answer = await self._answering.whole(made, asked.prose)
+            renamed: dict[str, Any] = _renamed(answer.to_dict())
+            return renamed
 
     def search(
         self,

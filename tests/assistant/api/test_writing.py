@@ -1,14 +1,18 @@
 """A model writes on top of the quotations: from a server on loopback, through the whole page."""
 
 import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from gradio_client import Client
 from openai import OpenAI
 
+from assistant.api.answering import MOST
 from assistant.settings import Settings
 from index.encoder import SentenceEncoder
 from tests.assistant.api.conftest import BIRDS, served
@@ -96,3 +100,34 @@ def test_a_model_that_cannot_be_reached_leaves_the_quotations(folder: Path) -> N
     assert content.startswith(f"{TRUE} [1]")
     assert "could not be reached" in content
     assert KEY not in str(reply)
+
+
+def test_quotations_alone_do_not_wait_behind_models_that_write(folder: Path) -> None:
+    never = threading.Event()
+    question = QUESTION[0]["content"]
+    with (
+        LLMServer(waits(never, f"{TRUE} [1] ")) as server,
+        served(settings(folder, server), LetterCounts()) as address,
+        ThreadPoolExecutor(MOST) as pool,
+        OpenAI(base_url=f"{address}/v1", api_key="none", max_retries=0) as openai,
+    ):
+        gradio = Client(address, verbose=False, download_files=str(folder))
+        jobs = [gradio.submit(question, api_name="/ask") for _ in range(MOST)]
+        body = {"question": question}
+        for _ in range(MOST):
+            pool.submit(httpx.post, f"{address}/api/ask", json=body, timeout=PATIENCE)
+        try:
+            end = time.monotonic() + PATIENCE
+            while len(server.requests) < 2 * MOST:
+                assert time.monotonic() < end
+                time.sleep(0.02)
+            alone = httpx.post(f"{address}/api/ask", json={**body, "prose": False})
+            assert alone.json()["prose"] is None
+            reply = openai.chat.completions.create(model="footnote-quotes", messages=QUESTION)
+            assert str(reply.choices[0].message.content).startswith(f"{TRUE} [1]")
+            assert gradio.predict(question, prose=False, api_name="/ask")["prose"] is None
+            assert not server.hung_up.is_set()  # it waited for no silent model to be given up
+        finally:
+            never.set()
+        for job in jobs:
+            assert job.result(PATIENCE)["prose"] is not None
