@@ -5,13 +5,17 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.conversations import Conversations
+from assistant.exchanges import Conversation
 from assistant.web.address import free_port
 from index.encoder import SentenceEncoder
 from tests.browser import PATIENCE, PHONE, ROOT, Visit, visit
@@ -414,40 +418,57 @@ def test_an_answer_whose_document_changed_says_so(
         assert guest.errors == []
 
 
-@pytest.fixture
-def loaded(tmp_path: Path) -> Path:
-    """A file which the model that takes its time to load waits for."""
-    return tmp_path / "loaded"
+@dataclass(frozen=True, slots=True)
+class Slow:
+    """The page with a model that takes its time to load.
+
+    loaded: the model waits for this file. over: it is there once all work on a question has ended.
+    """
+
+    address: str
+    store: Path
+    loaded: Path
+    over: Path
+
+    def kept(self) -> list[Conversation]:
+        """What is kept of what was asked."""
+        conversations = Conversations(self.store / "conversations.sqlite3")
+        try:
+            return [conversations.get(one.id) for one in conversations.summaries()]
+        finally:
+            conversations.close()
 
 
 @pytest.fixture
-def slow(tmp_path: Path, loaded: Path) -> Iterator[str]:
-    """The page with a model that takes its time to load."""
+def slow(tmp_path: Path) -> Iterator[Slow]:
+    store, loaded, over = (tmp_path / name for name in ("store", "loaded", "over"))
     program = (
-        "import pathlib, sys, time\nimport app\nfrom index.encoder import SentenceEncoder\n"
-        "encode = SentenceEncoder.encode\n"
+        "import pathlib, sys, time\nimport app\nfrom assistant.web.chat.events import Chat\n"
+        "from index.encoder import SentenceEncoder\n"
+        "encode, ask = SentenceEncoder.encode, Chat.ask\n"
         "def waiting(self, texts):\n"
         f"    while list(texts) == ['warm'] and not pathlib.Path({str(loaded)!r}).exists():\n"
         "        time.sleep(0.05)\n"
         "    return encode(self, texts)\n"
-        "SentenceEncoder.encode = waiting\nsys.exit(app.main(sys.argv[1:]))\n"
+        "def telling(self, visit, asked):\n"
+        "    try:\n        yield from ask(self, visit, asked)\n"
+        f"    finally:\n        pathlib.Path({str(over)!r}).touch()\n"
+        "SentenceEncoder.encode, Chat.ask = waiting, telling\nsys.exit(app.main(sys.argv[1:]))\n"
     )
     command = [sys.executable, "-c", program, str(ROOT / "seeds"), "--port", "0"]
     with subprocess.Popen(
-        [*command, "--store", str(tmp_path / "store")], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [*command, "--store", str(store)], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         said = ""
         while "Footnote serves" not in said or "Read the folder" not in said:
             said += process.stdout.readline()
-        yield re.findall(r"http://127\.0\.0\.1:\d+", said)[0]
+        yield Slow(re.findall(r"http://127\.0\.0\.1:\d+", said)[0], store, loaded, over)
         process.terminate()
 
 
-def test_stopping_puts_the_question_back_into_the_box(
-    browser: Any, slow: str, loaded: Path
-) -> None:
-    with visit(browser, slow) as guest:
+def test_stopping_puts_the_question_back_into_the_box(browser: Any, slow: Slow) -> None:
+    with visit(browser, slow.address) as guest:
         page = guest.page
         page.fill(BOX, ANSWERED)
         page.click("#send")
@@ -461,9 +482,20 @@ def test_stopping_puts_the_question_back_into_the_box(
         assert page.input_value(BOX) == ANSWERED
         assert "Stopped" in page.inner_text("#status")
         assert page.locator(".exchange").count() == 0
-        loaded.touch()
-        page.wait_for_timeout(2_000)
-        assert page.locator(".exchange").count() == 0, "what was stopped comes no more"
+        assert not slow.over.exists(), "the model is still waited for"
+        slow.loaded.touch()
+        until(slow.over.exists)
+        assert slow.kept() == []
         page.press(BOX, "Enter")
-        guest.answered(0)
+        guest.answered(0)  # the server's words to a page come in turn: none was before these
+        assert page.locator(".exchange").count() == 1, "what was stopped comes no more"
+        assert [len(one.exchanges) for one in slow.kept()] == [1]
         assert guest.errors == []
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait for what happens outside of the page."""
+    last = time.monotonic() + PATIENCE / 1000
+    while not is_so():
+        assert time.monotonic() < last
+        time.sleep(0.02)
