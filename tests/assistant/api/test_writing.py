@@ -121,7 +121,7 @@ def test_quotations_alone_do_not_wait_behind_models_that_write(folder: Path) -> 
             while len(server.requests) < 2 * MOST:
                 assert time.monotonic() < end
                 time.sleep(0.02)
-            alone = httpx.post(f"{address}/api/ask", json={**body, "prose": False})
+            alone = httpx.post(f"{address}/api/ask", json={**body, "prose": False}, timeout=PATIENCE)
             assert alone.json()["prose"] is None
             reply = openai.chat.completions.create(model="footnote-quotes", messages=QUESTION)
             assert str(reply.choices[0].message.content).startswith(f"{TRUE} [1]")
