@@ -155,10 +155,19 @@ def _place(browser: Any, address: str, has_touch: bool) -> Iterator[Any]:
 
 @contextmanager
 def visit(
-    browser: Any, address: str, size: tuple[int, int] = DESKTOP, scheme: str = "light"
+    browser: Any,
+    address: str,
+    size: tuple[int, int] = DESKTOP,
+    scheme: str = "light",
+    is_fresh: bool = False,
 ) -> Iterator[Visit]:
-    """A fresh visitor's page, ready to be asked."""
-    with _place(browser, address, size == PHONE) as context:
+    """A fresh visitor's page, ready to be asked.
+
+    is_fresh: whether the page's files are read anew too, where no visitor has been before.
+    """
+    has_touch = size == PHONE
+    place = browser.new_context(has_touch=has_touch) if is_fresh else None
+    with place or _place(browser, address, has_touch) as context:
         page = context.new_page()
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.emulate_media(color_scheme=scheme)

@@ -19,6 +19,22 @@ BAR = """() => [".frame h1", ".collection", ".shelf-toggle", ".settings-open"].m
   const { left, right, height } = document.querySelector(one).getBoundingClientRect();
   return [left, right, height]; })"""
 
+# What a browser keeps of a visit, but for the page's files.
+KEPT = """async () => [
+  localStorage.length, sessionStorage.length, history.length, document.cookie,
+  (await navigator.serviceWorker.getRegistrations()).length,
+  await caches.keys(),
+  (await indexedDB.databases()).map(({ name }) => name),
+  await Promise.all(["clipboard-read", "geolocation"].map(
+    async (name) => (await navigator.permissions.query({ name })).state)),
+]"""
+LEAVING = """async () => {
+  localStorage.size = sessionStorage.size = document.cookie = "size=150";
+  await navigator.serviceWorker.register("/own/folding.js", { type: "module" });
+  await (await caches.open("c")).put("/x", new Response("x"));
+  await new Promise((done) => (indexedDB.open("d").onsuccess = done));
+}"""
+
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -33,20 +49,23 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def guest(request: pytest.FixtureRequest, browser: Any, address: str) -> Iterator[Visit]:
-    with visit(browser, address, request.param) as visitor:
+    with visit(browser, address, request.param, is_fresh=True) as visitor:
         visitor.page.wait_for_selector(".file-open", state="attached")
         yield visitor
         assert visitor.errors == []
 
 
 def test_a_visitor_finds_nothing_of_the_one_before(browser: Any, address: str) -> None:
+    contexts = []
     for _ in range(2):
         with visit(browser, address) as visitor:
-            kept = "[localStorage.length, sessionStorage.length, history.length, document.cookie]"
-            assert visitor.page.evaluate(kept) == [0, 0, 2, ""]
-            visitor.page.evaluate(
-                "localStorage.size = sessionStorage.size = document.cookie = 'size=150'"
-            )
+            assert visitor.page.evaluate(KEPT) == [0, 0, 2, "", 0, [], [], ["prompt", "prompt"]]
+            contexts.append(visitor.page.context)
+            contexts[-1].grant_permissions(["clipboard-read", "geolocation"])
+            visitor.page.evaluate(LEAVING)
+            left = visitor.page.evaluate(KEPT)
+            assert left == [1, 1, 2, "size=150", 1, ["c"], ["d"], ["granted", "granted"]]
+    assert contexts[0] is contexts[1], "the second came where the first had been"
 
 
 def question(guest: Visit, words: str) -> None:
