@@ -6,6 +6,7 @@ from typing import Literal
 FaultKind = Literal[
     "no-mark",
     "unknown-mark",
+    "idle-mark",
     "gone",
     "not-covered",
     "word",
@@ -22,6 +23,7 @@ NoteKind = Literal[
     "cut-off",
     "endless",
     "unreachable",
+    "elsewhere",
     "busy",
     "refused",
     "failed",
@@ -53,6 +55,8 @@ class Fault:
                 return "It names no source."
             case "unknown-mark":
                 return f"It names a source that was not given: {' '.join(self.words)}."
+            case "idle-mark":
+                return f"It names a source that says nothing of it: {' '.join(self.words)}."
             case "gone":
                 return "Its source is no longer there."
             case "not-covered":
@@ -111,8 +115,11 @@ class Note:
                 return f"{self.model} did not come to an end and was stopped."
             case "unreachable":
                 return f"{self.model} could not be reached{at}."
+            case "elsewhere":
+                return f"{self.model}{at} hands on what it is given: nothing was sent."
             case "busy":
-                return f"{self.model}{at} is busy (HTTP {self.status})."
+                what = f" (HTTP {self.status})" if self.status else ""
+                return f"{self.model}{at} is busy{what}."
             case "refused":
                 return f"The server{at} refuses to run {self.model} (HTTP {self.status})."
             case "failed":

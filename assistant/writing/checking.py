@@ -17,6 +17,7 @@ from index.index import Index
 
 LEAST_COVERAGE = 0.5  # of a sentence, by the passages that it cites
 LITERAL = 0.8  # of a sentence's words that its passages have, for it to be almost literal
+IDLE = 0.03  # of coverage, below which a further mark adds nothing
 UNLIKE = 0.25  # similarity, below which a word is like nothing in a passage
 CLAUSE_SHARE = 0.1  # of the weight of the clause that matches best, for a clause to count
 
@@ -52,49 +53,84 @@ class Check:
 
 
 def check(
-    index: Index, text: str, marks: Sequence[int], given: Mapping[int, Sequence[Readable]]
+    index: Index,
+    text: str,
+    marks: Sequence[int],
+    given: Mapping[int, Sequence[Readable]],
+    strange: Sequence[str] = (),
 ) -> Check:
     """Hold a sentence against the passages that its marks name.
 
     text: without the marks. given: by their numbers, the passages that the model was given.
+    strange: what looks like a mark and is none, as it was written.
     """
-    unknown = tuple(f"[{mark}]" for mark in dict.fromkeys(marks) if mark not in given)
-    cited = {mark: given[mark] for mark in marks if mark in given}
-    if unknown:
-        faults = [Fault("unknown-mark", unknown)]
-    elif not cited:
-        faults = [Fault("no-mark")]
-    else:
-        faults = []
+    named = dict.fromkeys(marks)
+    unknown = (*(f"[{mark}]" for mark in named if mark not in given), *strange)
     claimed = claim(index, text)
     borne = {
-        mark: tuple(support(index, claimed, passage) for passage in passages)
-        for mark, passages in cited.items()
+        mark: tuple(support(index, claimed, passage) for passage in given[mark])
+        for mark in named
+        if mark in given
     }
-    supports = [one for several in borne.values() for one in several]
-    covered = coverage(claimed, supports)
-    if supports:
-        faults += _faults(claimed, supports, covered)
+    covered = coverage(claimed, [one for several in borne.values() for one in several])
+    faults = [Fault("unknown-mark", tuple(dict.fromkeys(unknown)))] if unknown else []
+    if not borne and not unknown:
+        faults.append(Fault("no-mark"))
+    if any(borne.values()):
+        faults += _faults(claimed, borne, covered)
     return Check(claimed, borne, covered, tuple(faults))
 
 
-def _faults(claimed: Claim, supports: Sequence[Support], covered: float) -> list[Fault]:
-    faults = []
+def _faults(
+    claimed: Claim, borne: Mapping[int, Sequence[Support]], covered: float
+) -> Iterator[Fault]:
+    supports = [one for several in borne.values() for one in several]
     if covered < LEAST_COVERAGE:
-        faults.append(Fault("not-covered", coverage=covered, threshold=LEAST_COVERAGE))
+        yield Fault("not-covered", coverage=covered, threshold=LEAST_COVERAGE)
+    elif idle := _idle(claimed, borne, covered):
+        yield Fault("idle-mark", idle)
     if words := _foreign_words(claimed, supports):
-        faults.append(Fault("word", words))
-    said = "\n".join(part for one in supports for part in _said(one))
-    dated = "\n".join(part for one in supports for part in _leant_on(one, _POINTS_TO_A_TIME))
-    if figures := missing_figures(claimed.text, f"{dated}\n{said}"):
-        faults.append(Fault("number", figures))
-    above = "\n".join(part for one in supports for part in _leant_on(one, _POINTS_BACK))
-    before = "\n".join(part for one in supports for part in _before(one))
-    if names := missing_names(claimed.text, f"{above}\n{before}\n{said}"):
-        faults.append(Fault("name", names))
+        yield Fault("word", words)
+    # A part of a sentence has its figures and names of one source: else two could be mixed.
+    parts = [claimed.text]
+    if len(borne) > 1:
+        parts = [claimed.text[start:end] for start, end in clauses(claimed.text)]
+    figures: list[str] = []
+    names: list[str] = []
+    for part in parts:
+        missing = [_missing(part, several) for several in borne.values()]
+        fewest = min(missing, key=lambda one: len(one[0]) + len(one[1]))
+        figures += fewest[0]
+        names += fewest[1]
+    if figures:
+        yield Fault("number", tuple(dict.fromkeys(figures)))
+    if names:
+        yield Fault("name", tuple(dict.fromkeys(names)))
     if words := differing_denials(claimed.text, _bearing_clauses(claimed, supports)):
-        faults.append(Fault("negation", words))
-    return faults
+        yield Fault("negation", words)
+
+
+def _idle(
+    claimed: Claim, borne: Mapping[int, Sequence[Support]], covered: float
+) -> tuple[str, ...]:
+    """The marks of passages that neither say the sentence nor add to what the others say of it."""
+    idle = []
+    for mark, own in borne.items():
+        others = [one for other, several in borne.items() if other != mark for one in several]
+        adds = covered - coverage(claimed, others)
+        if others and adds < IDLE and coverage(claimed, own) < LEAST_COVERAGE:
+            idle.append(f"[{mark}]")
+    return tuple(idle)
+
+
+def _missing(part: str, supports: Sequence[Support]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The figures and the names of a part of a sentence that one source does not give."""
+    said = "\n".join(said for one in supports for said in _said(one))
+    dated = "\n".join(said for one in supports for said in _leant_on(one, _POINTS_TO_A_TIME))
+    above = "\n".join(said for one in supports for said in _leant_on(one, _POINTS_BACK))
+    before = "\n".join(said for one in supports for said in _before(one))
+    figures = missing_figures(part, f"{dated}\n{said}")
+    return figures, missing_names(part, f"{above}\n{before}\n{said}")
 
 
 def _foreign_words(claimed: Claim, supports: Sequence[Support]) -> tuple[str, ...]:

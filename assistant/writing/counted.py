@@ -1,5 +1,6 @@
 """Figures and dates of a model's sentence: those that its sources do not give."""
 
+import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -24,9 +25,10 @@ _SCALES |= {"trillion": 1e12, "k": 1e3, "m": 1e6, "bn": 1e9, "": 1.0}
 
 _SCALE = r"(?:[\s-](?P<scale>dozen|hundred|thousand|million|billion|trillion)s?\b)?"
 _FIGURE = regex.compile(
-    # To the left no letter (F-35) and no figure (10.5, 20:15).
-    r"(?:(?<![\p{L}\p{N}]-?|\p{N}[.,:/])"
-    r"(?P<digits>\p{Nd}{1,3}(?:[,'’\u00a0\u202f]\p{Nd}{3})++(?:\.\p{Nd}++)?|\p{Nd}++(?:[.,]\p{Nd}++)?)"
+    # To the left no letter (F-35) and no figure (20:15), but for a range (10-12).
+    r"(?:(?<![\p{L}\p{N}]|\p{L}-|\p{N}[.,:/])(?P<minus>(?<!\p{N}\s?)[-−](?=\p{Nd}))?"
+    r"(?P<digits>\p{Nd}{1,3}(?:[,'’ \u00a0\u202f]\p{Nd}{3})++(?!\p{Nd})(?:\.\p{Nd}++)?"
+    r"|\p{Nd}++(?:[.,]\p{Nd}++)?|[¼-¾⅐-⅞])"
     rf"(?:(?P<nth>st|nd|rd|th)\b|(?P<short>bn|k|m)\b|{_SCALE})"
     rf"|\b(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<ones>{'|'.join(_ONES[1:10])}))?\b{_SCALE}"
     rf"|\b(?P<word>{'|'.join(_ONES)})\b{_SCALE}"
@@ -39,6 +41,10 @@ _ROUGH = regex.compile(
     r"(?:\b(?:about|around|roughly|nearly|almost|approximately|some|over|more\sthan|under"
     r"|less\sthan|close\sto)|~|≈)\s{0,2}$",
     regex.IGNORECASE,
+)
+# What is one figure only as a whole: 20:15, 1/8, 10.5.3.
+_COMPOUND = regex.compile(
+    r"(?<![\p{L}\p{N}]|\p{N}[.:/])\p{Nd}++(?:(?:[:/]\p{Nd}++)++|(?:\.\p{Nd}++){2,}+)"
 )
 _NEAR = 20  # characters before a figure, in which it can be called rough
 _ROUNDING = 0.05  # relative, of a figure that is called rough
@@ -73,9 +79,13 @@ def missing_figures(text: str, source: str) -> tuple[str, ...]:
         for time, _ in _times(text)
         if not _is_dated(time, given_times) and not _is_counted(time, given)
     ]
-    dated = [(start, start + len(time)) for time, start in _times(text)]
+    whole = {found.group() for found in _COMPOUND.finditer(source)}
+    compounds = list(_COMPOUND.finditer(text))
+    missing += [found.group() for found in compounds if found.group() not in whole]
+    taken = [(start, start + len(time)) for time, start in _times(text)]
+    taken += [found.span() for found in compounds]
     for one in _figures(text):
-        if any(start <= one.start < end for start, end in dated):
+        if any(start <= one.start < end for start, end in taken):
             continue
         rough = _ROUGH.search(text, max(0, one.start - _NEAR), one.start)
         if not _is_given(one, given, _ROUNDING if rough else _EXACT):
@@ -125,10 +135,12 @@ def _value(part: dict[str, str | None]) -> float:
             return _NTH[word("ordinal")]
         ones = _WORDS[word("ones")] if part["ones"] else 0.0
         return (_WORDS[word("tens") or word("word")] + ones) * scale
-    return _read(part["digits"]) * scale
+    return _read(part["digits"]) * (-scale if part["minus"] else scale)
 
 
 def _read(digits: str) -> float:
     """A figure's value; a comma parts thousands if three digits follow it, else decimals."""
-    plain = regex.sub(r"[,'’\u00a0\u202f](?=\p{Nd}{3}(?!\p{Nd}))", "", digits)
+    if len(digits) == 1 and not digits.isdecimal():
+        return unicodedata.numeric(digits)  # ½
+    plain = regex.sub(r"[,'’ \u00a0\u202f](?=\p{Nd}{3}(?!\p{Nd}))", "", digits)
     return float(plain.replace(",", "."))

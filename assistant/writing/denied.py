@@ -24,6 +24,12 @@ _ALIKE = (
     r"|in(?:valid|complete|correct|accurate|active|adequate|effective|eligible|sufficient|visible"
     r"|capable|frequent)(?:ly)?"
 )
+# Of these, the ones that nobody leaves out when saying the same.
+_STRONG = (
+    r"forb(?:id|ids|ade|idden)|prohibit(?:s|ed|ion|ing)?|ban(?:s|ned|ning)?|refus(?:e|es|ed|al|ing)"
+    r"|reject(?:s|ed|ion|ing)?|den(?:ies|ied|ial)|illegal|unlawful|unable|impossible|fail(?:s|ed)"
+)
+_STRONG_WORD = regex.compile(rf"\b(?:{_STRONG})\b", regex.IGNORECASE)
 _DENIAL = regex.compile(rf"\b(?:{_DENIALS})\b", regex.IGNORECASE)
 _ALIKE_WORD = regex.compile(rf"\b(?:{_ALIKE})\b", regex.IGNORECASE)
 _NOT_ONLY = regex.compile(
@@ -80,7 +86,11 @@ def differing_denials(text: str, source: Sequence[str]) -> tuple[str, ...]:
     said, there = denials(text), denials(together)
     if len(said) > _count(together):
         return said
-    return there if len(there) > _count(text) else ()
+    if len(there) > _count(text):
+        return there
+    if not _count(text):
+        return tuple(_STRONG_WORD.findall(together))
+    return tuple(_STRONG_WORD.findall(text)) if not _count(together) else ()
 
 
 def _count(text: str) -> int:

@@ -18,6 +18,7 @@ _RUN = regex.compile(rf"{_CAPITAL}(?:[\s-](?:(?:of|the|and|for|on|in|de|la|du)\s
 _CAPITAL_FOLLOWS = regex.compile(r"\s\p{Lu}")
 _CAPITAL_NOUNS = ("de", "lb")
 _SHORTEST = 4  # letters of a stem that may have another ending
+_ENDINGS = ("n", "an", "ian", "ese", "ish", "s", "'s")
 _LONG = 6  # letters of a name that may be written with other spaces
 
 
@@ -37,7 +38,8 @@ def missing_names(text: str, source: str) -> tuple[str, ...]:
     """
     text, source = _undotted(text), _undotted(source)
     held = {word.stem for word in lexical.words(source)}
-    joined = "".join(_letters(source))
+    joined = {"".join(_letters(run.group())) for run in _RUN.finditer(source)}
+    initials = {word.text for word in lexical.words(source) if word.text.isupper()}
     has_capital_nouns = detect(text) in _CAPITAL_NOUNS
     missing = [
         word.text
@@ -46,7 +48,7 @@ def missing_names(text: str, source: str) -> tuple[str, ...]:
         and _is_name(word, text, has_capital_nouns)
         and not _is_held(word, held, joined)
         and not _is_abbreviated(word.text, source)
-        and not _abbreviates(word, text, held)
+        and not _abbreviates(word, text, initials)
     ]
     return tuple(dict.fromkeys(missing))
 
@@ -67,17 +69,22 @@ def _is_name(word: Word, text: str, has_capital_nouns: bool) -> bool:
     return known != "small" and not name.endswith("ly")
 
 
-def _is_held(word: Word, held: Collection[str], joined: str) -> bool:
+def _is_held(word: Word, held: Collection[str], joined: Collection[str]) -> bool:
     """Whether a name stands in the source, if with other spaces, hyphens or another ending."""
     if word.stem in held:
         return True
     plain = "".join(_letters(word.text))
-    if len(plain) >= _LONG and plain in joined:
+    if len(plain) >= _LONG and any(plain in run for run in joined):
         return True
-    return any(
-        min(len(stem), len(word.stem)) >= _SHORTEST
-        and (stem.startswith(word.stem) or word.stem.startswith(stem))
-        for stem in held
+    return any(_is_form(word.stem, stem) or _is_form(stem, word.stem) for stem in held)
+
+
+def _is_form(longer: str, shorter: str) -> bool:
+    """Whether a stem is another with the ending of those who are from there: India, Indian."""
+    return (
+        len(shorter) >= _SHORTEST
+        and longer.startswith(shorter)
+        and longer[len(shorter) :] in _ENDINGS
     )
 
 
@@ -95,10 +102,10 @@ def _is_abbreviated(name: str, source: str) -> bool:
     return name.isupper() and any(name in _initials(run.group()) for run in _RUN.finditer(source))
 
 
-def _abbreviates(word: Word, text: str, held: Collection[str]) -> bool:
-    """Whether a word is part of a longer name whose initials stand in the source."""
+def _abbreviates(word: Word, text: str, initials: Collection[str]) -> bool:
+    """Whether a word is part of a longer name whose initials stand in the source, in capitals."""
     runs = (run.group() for run in _RUN.finditer(text) if run.start() <= word.start < run.end())
-    return any(initials.casefold() in held for run in runs for initials in _initials(run))
+    return any(one in initials for run in runs for one in _initials(run) if len(one) > 1)
 
 
 def _initials(run: str) -> Iterator[str]:

@@ -70,6 +70,12 @@ TEXTS = {
         "Cümle, verilmemiş bir kaynak gösteriyor:",
         "这句话注明了并未提供的来源：",
     ),
+    "prose.fault.idle-mark": Text(
+        "It names a source that says nothing of it:",
+        "Der Satz nennt eine Quelle, die dazu nichts sagt:",
+        "Cümle, bundan hiç söz etmeyen bir kaynak gösteriyor:",
+        "这句话注明的来源与它无关：",
+    ),
     "prose.fault.gone": Text(
         "Its source is no longer there.",
         "Die Quelle ist nicht mehr da.",
@@ -150,7 +156,16 @@ TEXTS = {
         "{who} ile bağlantı kurulamadı.",
         "无法连接到 {who}。",
     ),
+    "prose.note.elsewhere": Text(
+        "{who} hands on what it is given to another machine: nothing was sent.",
+        "{who} gibt, was es bekommt, an einen anderen Rechner weiter: Es wurde nichts gesendet.",
+        "{who} kendisine verileni başka bir makineye aktarıyor: hiçbir şey gönderilmedi.",
+        "{who} 会把收到的内容转交给另一台机器：没有发送任何内容。",
+    ),
     "prose.note.busy": Text(
+        "{who} is busy.", "{who} ist ausgelastet.", "{who} meşgul.", "{who} 正忙。"
+    ),
+    "prose.note.busy-status": Text(
         "{who} is busy (HTTP {status}).",
         "{who} ist ausgelastet (HTTP {status}).",
         "{who} meşgul (HTTP {status}).",
@@ -200,14 +215,10 @@ TEXTS = {
         "另一台机器上的服务",
     ),
     "prose.not-sent": Text(
-        "{model} runs elsewhere, not on this machine as it seemed: nothing was sent. Ask again to "
-        "send the question and the passages.",
-        "{model} läuft anderswo, nicht wie es schien auf diesem Rechner: Es wurde nichts gesendet. "
-        "Fragen Sie noch einmal, um Frage und Stellen zu senden.",
-        "{model} göründüğü gibi bu makinede değil, başka yerde çalışıyor: hiçbir şey gönderilmedi. "
-        "Soruyu ve bölümleri göndermek için yeniden sorun.",
-        "{model} 并不像看上去那样在本机运行，而是在别处：没有发送任何内容。"
-        "如要发送问题和段落，请重新提问。",
+        "{model} runs elsewhere, not on this machine as it seemed: nothing was sent.",
+        "{model} läuft anderswo, nicht wie es schien auf diesem Rechner: Es wurde nichts gesendet.",
+        "{model} göründüğü gibi bu makinede değil, başka yerde çalışıyor: hiçbir şey gönderilmedi.",
+        "{model} 并不像看上去那样在本机运行，而是在别处：没有发送任何内容。",
     ),
     "prose.switch": Text(
         "Written answer", "Ausformulierte Antwort", "Yazılı yanıt", "撰写答案"

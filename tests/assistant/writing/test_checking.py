@@ -75,6 +75,8 @@ def test_what_the_passages_say_stands(hold: Hold, text: str, marks: list[int]) -
         ("In 2019 she found 41 nests.", [], "no-mark"),
         ("In 2019 she found 41 nests.", [3], "unknown-mark"),
         ("In 2019 she found 41 nests.", [1, 3], "unknown-mark"),
+        ("In 2019 Ann Ost found 41 nests.", [1, 2], "idle-mark"),
+        ("Ann Ost takes 300 kilograms of perch out of the lake each year.", [1, 2], "number"),
     ],
 )
 def test_what_they_do_not_say_is_a_fault(

@@ -30,6 +30,9 @@ def test_the_same_denial_in_other_words(text: str, source: str) -> None:
         ("It wasn't sold.", "It was sold", ("wasn't",)),
         ("Nobody sold it.", "Somebody sold it", ("Nobody",)),
         ("It was not a not-for-profit.", "It was a not-for-profit", ("not", "not")),
+        ("It is allowed to swim.", "It is forbidden to swim", ("forbidden",)),
+        ("It is forbidden to swim.", "It is allowed to swim", ("forbidden",)),
+        ("They sold it.", "They refused to sell it", ("refused",)),
         ("It was sold without a permit.", "It was sold with a permit", ("without",)),
     ],
 )

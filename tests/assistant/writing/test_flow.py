@@ -26,10 +26,30 @@ TEXTS = {
         "Dr. Ost paid 1,200.50 euros on 3 Sept. 2019 [1]. He left [2].",
         [("Dr. Ost paid 1,200.50 euros on 3 Sept. 2019.", (1,)), ("He left.", (2,))],
     ),
-    "a mark of nothing": ("It was sold [12345].", [("It was sold [12345].", ())]),
+    "a comma between marks": (
+        "The fee is 3. [1], [2] So it is. [1]",
+        [("The fee is 3.", (1, 2)), ("So it is.", (1,))],
+    ),
+    "marks in round brackets": (
+        "It was sold. ([1]) Then it rained ([2], [3]).",
+        [("It was sold.", (1,)), ("Then it rained.", (2, 3))],
+    ),
+    "a source named": (
+        "It was sold. (Source: [1]) Then it rained. [2]",
+        [("It was sold.", (1,)), ("Then it rained.", (2,))],
+    ),
+    "marks on a line of their own": (
+        "It was sold.\n[1] and [2].\nThen it rained.\n[3]",
+        [("It was sold.", (1, 2)), ("Then it rained.", (3,))],
+    ),
+    "a date that begins a line": (
+        "12. Mai 2019 war es so weit [1].",
+        [("12. Mai 2019 war es so weit.", (1,))],
+    ),
+    "more than": ("> 5 boats were sold [1].", [("> 5 boats were sold.", (1,))]),
     "no stop at the end": ("It was sold [1]", [("It was sold", (1,))]),
     "Chinese": ("船已售出[1]。下雨了[2]。", [("船已售出。", (1,)), ("下雨了。", (2,))]),
-    "nothing but marks": ("[1] [2]", []),
+    "nothing but marks": ("[1] [2]", [("", (1, 2))]),
     "empty": ("\n \n", []),
 }
 
@@ -56,7 +76,7 @@ def test_a_sentence_comes_as_soon_as_the_next_one_begins() -> None:
 
 def test_what_is_cut_off_is_not_whole() -> None:
     flow = Flow()
-    assert next(flow.add("It was sold [1]. Then it ra")).is_whole
+    assert [one.is_whole for one in flow.add("It was sold [1]. Then it ra")] == [True]
     assert [(one.text, one.is_whole) for one in flow.rest(is_over=False)] == [("Then it ra", False)]
 
 
@@ -71,3 +91,33 @@ def test_what_never_ends_is_stuck() -> None:
     assert not flow.is_stuck
     list(flow.add("word " * 300))
     assert flow.is_stuck
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "[a]",
+        "[01]",
+        "[1-3]",
+        "[see 2]",
+        "[12345]",
+        "【9】",
+        "［1］",
+        "[^1]",
+        "[1](http://a.b)",
+        "[]",
+    ],
+)
+@pytest.mark.parametrize("size", [1, 1000])
+def test_what_is_no_mark_but_looks_like_one_is_strange(mark: str, size: int) -> None:
+    text = f"It was sold {mark}. Then it rained. {mark} [1]"
+    pieces = [text[i : i + size] for i in range(0, len(text), size)]
+    assert _read(pieces) == [
+        Sentence("It was sold.", (), strange=(mark,)),
+        Sentence("Then it rained.", (1,), strange=(mark,)),
+    ]
+
+
+def test_a_raised_figure_behind_a_word_is_strange_and_a_unit_is_not() -> None:
+    assert _read(["It cost 1200 euros⁹. [1]"])[0].strange == ("⁹",)
+    assert _read(["It has 30 km² of woods. [1]"])[0].strange == ()

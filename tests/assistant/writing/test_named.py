@@ -41,6 +41,10 @@ def test_what_is_held_in_another_form_or_no_name_is_not_missing(text: str, sourc
         ("It was sold in March.", "It was sold in May.", ("March",)),
         ("Die NATO tagte in dem großen Haus am Ufer.", "Die EU tagte.", ("NATO",)),
         ("It was Bo, and Bo left.", "Ann", ("Bo",)),
+        ("It lies in Nigeria.", "It lies in Niger.", ("Nigeria",)),
+        ("It was Johnson.", "It was John.", ("Johnson",)),
+        ("It was Theresa.", "It was there said.", ("Theresa",)),
+        ("It was Olga Novak.", "It went on and on.", ("Olga", "Novak")),
     ],
 )
 def test_what_is_not_held_is_named_once(text: str, source: str, missing: tuple[str, ...]) -> None:

@@ -10,6 +10,7 @@ from assistant import Answer, Answered, Assistant, Finished, Quoted, Settings, T
 from assistant.writing.models import Patience, open_model
 from index.encoder import SentenceEncoder
 from tests import llm_scripts
+from tests.letters import LetterCounts
 from tests.llm_scripts import Script, Torn, says, spells
 from tests.llm_server import LLMServer
 
@@ -71,6 +72,8 @@ def test_a_sentence_that_its_source_bears_out_stands_with_the_very_words(asked: 
     [
         ("Herons mostly eat fish and frogs.", "no-mark", ()),
         ("Herons mostly eat fish and frogs. [7]", "unknown-mark", ("[7]",)),
+        ("Herons mostly eat fish [a] and frogs. [1]", "unknown-mark", ("[a]",)),
+        ("Herons mostly eat fish and frogs. [1]【9】", "unknown-mark", ("【9】",)),
         ("A grown heron takes 430 grams a day. [1]", "number", ("430",)),
         ("Ann Ost counted 27 nests at Velm in 2018. [1]", "number", ("2018",)),
         ("Bob Ost counted 27 nests at the lake of Velm in 2019. [1]", "name", ("Bob",)),
@@ -124,6 +127,50 @@ def test_whatever_becomes_of_the_model_the_quotations_stand(
     assert not answer.refused
     assert answer.citations[0].quote.startswith("Grey herons eat")
     assert str(answer.prose.notes[0]) in str(answer)
+
+
+@pytest.mark.parametrize("what", ["document", "index"])
+def test_what_breaks_while_it_writes_takes_no_quotation_with_it(
+    letters: LetterCounts, tmp_path: Path, what: str
+) -> None:
+    (tmp_path / "birds").mkdir()
+    (tmp_path / "birds" / "herons.txt").write_text(HERONS)
+    gate = threading.Event()
+    with (
+        LLMServer(says(TRUE + " ", gate, TRUE)) as server,
+        Assistant.open(
+            tmp_path / "birds",
+            tmp_path / "store",
+            Settings(llm="ollama:tiny", llm_url=server.url),
+            encoder=letters,
+        ) as assistant,
+    ):
+        events = assistant.stream(QUESTION, anyway=True)
+        answered = next(event for event in events if isinstance(event, Answered))
+        if what == "document":
+            (tmp_path / "birds" / "herons.txt").unlink()
+            assistant.sync()
+        else:
+            assistant.close()
+        gate.set()
+        *_, last = events
+    assert isinstance(last, Finished)
+    assert last.answer.citations == answered.answer.citations != ()
+    assert last.answer.prose is not None
+    assert [one.kind for one in last.answer.prose.notes] == ["failed"]
+
+
+def test_nothing_is_said_to_be_sent_where_the_server_hands_it_on(
+    herons: Assistant,
+) -> None:
+    with LLMServer(says(TRUE), told={"remote_host": "https://ollama.com"}) as server:
+        herons.model = open_model(Settings(llm="ollama:tiny", llm_url=server.url))
+        prose = herons.ask(QUESTION, [Turn("user", "Do herons eat?")]).prose
+        assert server.requests == []
+    herons.model = None
+    assert prose is not None
+    assert [one.kind for one in prose.notes] == ["elsewhere"]
+    assert prose.is_local
 
 
 def test_what_broke_off_does_not_stand(asked: Ask) -> None:
@@ -226,3 +273,26 @@ def test_any_llamaindex_model_writes(encoder: SentenceEncoder, tmp_path: Path) -
     assert prose is not None
     assert prose.model == "MockLLM"
     assert not any(one.stands for one in prose.sentences)  # it echoes what it is given
+
+
+def test_a_sentence_whose_source_is_removed_meanwhile_does_not_stand(
+    encoder: SentenceEncoder, tmp_path: Path
+) -> None:
+    folder = tmp_path / "birds"
+    folder.mkdir()
+    (folder / "herons.txt").write_text(HERONS)
+    (folder / "other.txt").write_text("Nothing of the kind.")
+    gate = threading.Event()
+    with LLMServer(says(gate, TRUE)) as server:
+        settings = Settings(llm="openai-like:tiny", llm_url=server.openai)
+        with Assistant.open(folder, tmp_path / "s", settings, encoder=encoder) as assistant:
+            events = assistant.stream(QUESTION)
+            next(event for event in events if isinstance(event, Answered))
+            (folder / "herons.txt").unlink()
+            assistant.sync()
+            gate.set()
+            *_, last = events
+    assert isinstance(last, Finished)
+    assert last.answer.prose is not None
+    (written,) = last.answer.prose.sentences
+    assert [fault.kind for fault in written.faults] == ["gone"]
