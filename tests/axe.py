@@ -1,5 +1,6 @@
 """What axe-core finds on a page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -14,15 +15,16 @@ _FADED = """() => document.getAnimations()
 _JUDGED = "() => axe.run({ resultTypes: ['violations'] }).then((found) => found.violations)"
 
 
-def judged(page: Any) -> list[tuple[str, str, list[Any]]]:
-    """The grave faults of the page as it stands, in both themes; it is light afterwards.
+def judged(page: Any, schemes: Sequence[str] = SCHEMES) -> list[tuple[str, str, list[Any]]]:
+    """The grave faults of the page as it stands, in each theme; it is left in the last.
 
-    Each is the theme, the rule and the places.
+    Each is the theme, the rule and the places. A theme that the page is in already is not
+    switched to: nothing is drawn anew.
     """
     found = []
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(AXE_SCRIPT)
-    for scheme in SCHEMES:
+    for scheme in schemes:
         page.emulate_media(color_scheme=scheme)
         page.wait_for_function(_IS_DARK, arg=scheme)
         page.evaluate(_FADED)

@@ -11,7 +11,7 @@ from index.encoder import SentenceEncoder
 from tests.axe import judged
 from tests.browser import DESKTOP, PHONE, ROOT, visit
 from tests.served import served
-from tests.tour import TOURS
+from tests.tour import ANSWERED, TALL, TOURS
 
 
 @pytest.fixture(scope="module", params=TOURS)
@@ -36,4 +36,17 @@ def test_no_state_has_a_grave_fault(
         for state in TOURS[tour](guest):
             guest.settled()
             found += [(state, *fault) for fault in judged(guest.page)]
+    assert found == []
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_a_page_opened_in_dark_has_no_grave_fault(
+    browser: Any, address: str, size: tuple[int, int]
+) -> None:
+    with visit(browser, address, size, "dark") as guest:
+        found = judged(guest.page, ["dark"])
+        guest.ask(ANSWERED).locator(".cite").first.click()
+        guest.page.wait_for_selector(f"{TALL} mark.active")
+        guest.settled()
+        found += judged(guest.page, ["dark"])
     assert found == []

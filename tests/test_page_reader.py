@@ -9,7 +9,7 @@ import pytest
 
 from index.encoder import SentenceEncoder
 from tests.axe import judged
-from tests.browser import DESKTOP, PHONE, Visit, visit
+from tests.browser import DESKTOP, PHONE, Visit, serving, visit
 from tests.printed import book
 from tests.served import served
 
@@ -48,11 +48,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(
-    folder: Path, encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    with served(folder, tmp_path_factory.mktemp("place"), encoder=encoder) as (address, _):
-        yield address
+def address(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page over the shelf, as it is started from the command line."""
+    with serving(folder, tmp_path_factory.mktemp("store")) as started:
+        yield started
 
 
 def sheet(guest: Visit, inside: str = "") -> Any:
@@ -341,6 +340,17 @@ def test_no_state_of_the_reader_has_a_grave_fault(
                 guest.settled()
 
 
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_a_quote_on_a_page_opened_in_dark_has_no_grave_fault(
+    browser: Any, address: str, size: tuple[int, int]
+) -> None:
+    with visit(browser, address, size, "dark") as guest:
+        ask_both(guest).locator(".cite").first.click()
+        guest.settled()
+        assert look_for(guest, "the").split()[0] != "Not"
+        assert judged(guest.page, ["dark"]) == []
+
+
 @pytest.fixture
 def shelf(tmp_path: Path) -> Path:
     made = tmp_path / "shelf"
@@ -409,11 +419,14 @@ def test_a_quote_that_moved_is_shown_where_it_stands_now(
 
 
 def test_a_very_long_document_is_searched_whole_and_read_part_by_part(
-    browser: Any, shelf: Path, tmp_path: Path
+    browser: Any, encoder: SentenceEncoder, shelf: Path, tmp_path: Path
 ) -> None:
     text = LONG[: len(LONG) // 2] + NEEDLE + LONG[len(LONG) // 2 :] + NEEDLE
     (shelf / "long.txt").write_text(text, encoding="utf-8")
-    with served(shelf, tmp_path) as (address, _), visit(browser, address) as guest:
+    with (
+        served(shelf, tmp_path, encoder=encoder) as (address, _),
+        visit(browser, address) as guest,
+    ):
         open_document(guest, "long.txt")
         assert "too long to be shown at once" in sheet(guest, ".notice.quiet").inner_text()
         assert sheet(guest, '.way [data-edge="end"]').count() == 0
