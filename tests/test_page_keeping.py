@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from index.encoder import SentenceEncoder
 from tests.browser import serving, visit
 from tests.served import served
 
@@ -50,14 +51,19 @@ def test_reading_is_shown_stops_goes_on_and_follows_the_folder(
         assert guest.errors == []
 
 
-def test_the_list_accounts_for_every_file(browser: Any, tmp_path: Path) -> None:
+def test_the_list_accounts_for_every_file(
+    browser: Any, encoder: SentenceEncoder, tmp_path: Path
+) -> None:
     folder = tmp_path / "docs"
     folder.mkdir()
     (folder / "a.txt").write_text("The lamp of the tower was lit in May.")
     (folder / "b.txt").write_text("The lamp of the tower was lit in May.")
     (folder / "empty.md").write_text("")
     (folder / "<b>.xyz").write_text("x")
-    with served(folder, tmp_path) as (address, _), visit(browser, address) as guest:
+    with (
+        served(folder, tmp_path, encoder=encoder) as (address, _),
+        visit(browser, address) as guest,
+    ):
         guest.page.wait_for_selector(".file-open")
         listed = guest.page.inner_text("#files")
         assert guest.page.inner_text(".counts") == "1 document, 1 passage; 2 could not be read"

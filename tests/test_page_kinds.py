@@ -5,18 +5,14 @@ from typing import Any
 
 import pytest
 
-from index.encoder import SentenceEncoder
-from tests.browser import ROOT, Visit, visit
-from tests.served import served
+from tests.browser import ROOT, Visit, serving, visit
 
 
 @pytest.fixture(scope="module")
-def guest(
-    browser: Any, encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Visit]:
-    place = tmp_path_factory.mktemp("kinds")
+def guest(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
+    store = tmp_path_factory.mktemp("store")
     with (
-        served(ROOT / "tests" / "kinds", place, encoder=encoder) as (address, _),
+        serving(ROOT / "tests" / "kinds", store) as address,
         visit(browser, address) as visitor,
     ):
         yield visitor
