@@ -1,5 +1,6 @@
 """A question becomes an answer in quotations, or a refusal with its reasons."""
 
+import logging
 from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,6 +16,8 @@ from assistant.types import REFUSAL, Answer, Citation, Disagreement, Statement, 
 from assistant.writing.condensing import Model, condensed
 from index.index import Index
 from index.types import well_formed
+
+log = logging.getLogger(__name__)
 
 _LONGEST = 20_000  # characters of a question; the model reads some 1,000 of them
 
@@ -75,12 +78,16 @@ def answer(
     if model is None or is_sure or not history or not made.evidence or not asked.question.strip():
         return made, ranked
     before, began = made.timings, perf_counter()
-    put = yield from condensed(model, made.question, history)
-    waited = 1000 * (perf_counter() - began)
-    if put:
-        with index.snapshot():
-            made, ranked = quoted(index, settings, replace(asked, condensed=put))
-        before = {step: before[step] + taken for step, taken in made.timings.items()}
+    waited = 0.0
+    try:
+        put = yield from condensed(model, made.question, history)
+        waited = 1000 * (perf_counter() - began)
+        if put:
+            with index.snapshot():
+                made, ranked = quoted(index, settings, replace(asked, condensed=put))
+            before = {step: before[step] + taken for step, taken in made.timings.items()}
+    except Exception:  # such as an index that was closed meanwhile: the first answer stands
+        log.exception("a follow-up could not be asked as a model put it")
     timings = before | {"condensing": waited, "total": before["total"] + waited}
     return replace(made, timings=timings), ranked
 

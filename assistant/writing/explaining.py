@@ -69,6 +69,10 @@ def advice(what: What, served_by: str, name: str, has_key: bool) -> str:
     match what.kind:
         case "unreachable" if is_ollama:
             return "Start it with `ollama serve`, or check --llm-url."
+        case "unreachable" if served_by == "openai-like":
+            return (
+                "Start it, say with `llama-server -m MODEL.gguf --port 8080`, or check --llm-url."
+            )
         case "unreachable":
             return "See that the server runs, and check --llm-url."
         case "refused" if what.status in (401, 403):
@@ -83,6 +87,8 @@ def advice(what: What, served_by: str, name: str, has_key: bool) -> str:
             return "It may not know the model, or not read as much as it was given."
         case "failed" if 300 <= what.status < 400:
             return "It sends the request elsewhere, where it does not go: check --llm-url."
+        case "elsewhere":
+            return "To send it all the same, give --llm its name in the cloud, as NAME-cloud."
         case "busy" if what.retry_after is not None:
             return f"It asks to wait {what.retry_after:.0f} s."
         case "busy":

@@ -11,8 +11,9 @@ from assistant.writing import kinds
 from assistant.writing.explaining import What, advice
 from assistant.writing.failure import ModelFailure
 from assistant.writing.given import Given
+from assistant.writing.lookup import SECONDS
 from assistant.writing.pump import BEAT, Outcome, Patience, Pump
-from assistant.writing.reading import Message, Piece, answer_tokens
+from assistant.writing.reading import FALLBACK, Message, Piece, answer_tokens
 from assistant.writing.thinking import without_thoughts
 
 __all__ = ["Message", "Model", "Patience", "model_of", "open_model"]
@@ -86,8 +87,23 @@ class Model:
         """Tokens of `context` that are kept for its answer, which is no longer than that."""
         return answer_tokens(self.context)
 
+    def looked_up(self) -> Generator[None, None, int]:
+        """`context`, without keeping anyone waiting: None comes every BEAT seconds meanwhile."""
+        found: list[int] = []
+
+        def ask() -> Generator[str, None, None]:
+            found.append(self.context)
+            yield ""
+
+        patience = Patience(first=SECONDS)
+        with closing(Pump(ask, lambda: None, patience).run()) as run:
+            for one in run:
+                if isinstance(one, str):
+                    yield None
+        return found[0] if found else FALLBACK
+
     def stream(self, messages: Sequence[Message]) -> Generator[str, None, None]:
-        """What it writes, as it comes; "" every quarter of a second while nothing comes.
+        """What it writes, as it comes; "" every BEAT seconds while nothing comes.
 
         Closing it closes the connection at once.
         Raises ModelFailure where it gives no answer, or not all of one.

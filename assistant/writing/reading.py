@@ -5,6 +5,8 @@ from typing import Any, Literal, NamedTuple
 
 from index.types import well_formed
 
+FALLBACK = 4096  # tokens that a model reads which does not say how many
+
 
 class Message(NamedTuple):
     """What one side of a talk with a model says."""

@@ -1,6 +1,8 @@
 """Models that a server runs: Ollama's protocol and OpenAI's, through LlamaIndex."""
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
+from time import monotonic
 
 import httpx
 
@@ -9,10 +11,14 @@ from assistant.writing.explaining import What, explain
 from assistant.writing.line import Line
 from assistant.writing.lookup import SECONDS, About, is_of_a_cloud, look_up
 from assistant.writing.masking import hide
-from assistant.writing.reading import Message, Piece, answer_tokens, read
+from assistant.writing.reading import FALLBACK, Message, Piece, answer_tokens, read
 
 _NO_KEY = "none"  # the libraries ask for one; the real one is put in where the request leaves
-_FALLBACK = 4096  # tokens to read, of a server that does not say
+_REMEMBERED = 60.0  # seconds that a server which told nothing is not asked again
+
+
+class HandedOn(Exception):
+    """The server would hand on what it is given, and nobody was told so: nothing is sent."""
 
 
 class Call:
@@ -25,6 +31,8 @@ class Call:
 
     def explain(self, error: BaseException) -> What:
         """What went wrong."""
+        if isinstance(error, HandedOn):
+            return What("elsewhere")
         return explain(self._line, error)
 
 
@@ -36,28 +44,38 @@ class Served:
         self.address, self.has_key = shown(url), bool(key)
         self.url, self._key = url, key
         self._about: About | None = None
+        self._ask_after, self._asking = 0.0, threading.Lock()
 
     @property
     def context(self) -> int:
         """Tokens that it reads, asked of its server once; a guess where it does not say."""
-        if self._about is None:
-            self.hide_key()
-            self._about = look_up(self.kind, self.name, self.url, self._line(SECONDS))
-        return (self._about and self._about.context) or _FALLBACK
+        with self._asking:
+            if self._about is None and monotonic() >= self._ask_after:
+                self.hide_key()
+                line = self._line(SECONDS)
+                self._about = look_up(self.kind, self.name, self.url, line)
+                if line.is_through or not is_loopback(self.url):  # else it is not yet started
+                    self._ask_after = monotonic() + _REMEMBERED
+        return (self._about and self._about.context) or FALLBACK
 
     @property
     def is_local(self) -> bool:
         """Whether it runs on this machine, as far as its address, its name and its server tell."""
         is_elsewhere = self._about is not None and self._about.is_elsewhere
-        if self.kind == "ollama":
-            is_elsewhere = is_elsewhere or is_of_a_cloud(self.name)
-        return is_loopback(self.url) and not is_elsewhere
+        return self._seems_local and not is_elsewhere
+
+    @property
+    def _seems_local(self) -> bool:
+        """Whether its address and its name say so: servers of both kinds may be Ollama."""
+        return is_loopback(self.url) and not is_of_a_cloud(self.name)
 
     def call(self, messages: Sequence[Message]) -> Call:
-        """Ask it, on a line of its own."""
+        """Ask it, on a line of its own; but not where it seems to run here and does not."""
         line = self._line()
 
         def pieces() -> Iterator[Piece]:
+            if self.context and self._seems_local and not self.is_local:
+                raise HandedOn
             protocol = _ollama if self.kind == "ollama" else _openai
             yield from protocol(self, line, messages)
 

@@ -1,5 +1,6 @@
 """A model writes an answer on top of its quotations, and each sentence is checked as it comes."""
 
+import logging
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 
@@ -12,9 +13,12 @@ from assistant.writing.evidence import Given, evidence, fitting, tokens
 from assistant.writing.failure import ModelFailure
 from assistant.writing.flow import Flow, Sentence
 from assistant.writing.models import Message, Model
+from assistant.writing.reading import answer_tokens
 from index.index import Index
 from index.reading import StoredPassage
 from index.types import Document
+
+log = logging.getLogger(__name__)
 
 MOST = 20  # sentences, beyond which a model is stopped
 
@@ -35,46 +39,59 @@ class Writer:
         """The sentences as they come, None several times a second while none does; all of it last.
 
         ranked: the passages that the answer was chosen from, best first. document: gives a
-        document by its path. A model that is slow, fails or talks nonsense ends it with a note.
+        document by its path. A model that is slow, fails or talks nonsense ends it with a note, and
+        so does whatever else breaks meanwhile.
         """
-        given, trimmed = self._given(answer, ranked, history)
-        notes = [trimmed] if trimmed else []
+        notes: list[Note] = []
         sentences: list[Written] = []
-        if given:
-            messages = prompts.to_write(answer.question, given, history)
-            said = _Said(self.model)
-            for one in said.sentences(messages):
-                if one is None:
-                    yield None
-                    continue
-                written = self._checked(one, given, document)
-                sentences.append(written)
-                yield written
-            notes += said.notes
-        if sentences and not any(one.stands for one in sentences):
-            notes.append(Note("none-stands", self.model.name))
         model = self.model
-        return Prose(model.name, tuple(sentences), tuple(notes), model.address, model.is_local)
+        try:
+            given, trimmed = yield from self._given(answer, ranked, history)
+            notes += [trimmed] if trimmed else []
+            if given:
+                messages = prompts.to_write(answer.question, given, history)
+                said = _Said(model)
+                for one in said.sentences(messages):
+                    if one is None:
+                        yield None
+                        continue
+                    written = self._checked(one, given, document)
+                    sentences.append(written)
+                    yield written
+                notes += said.notes
+            if sentences and not any(one.stands for one in sentences):
+                notes.append(Note("none-stands", model.name))
+        except Exception:  # the index closed, a document gone: the quotations stand all the same
+            log.exception("a model's prose broke off")
+            notes.append(Note("failed", model.name, model.address))
+        stayed = model.is_local or any(note.kind == "elsewhere" for note in notes)
+        return Prose(model.name, tuple(sentences), tuple(notes), model.address, stayed)
 
     def _given(
         self, answer: Answer, ranked: Sequence[StoredPassage], history: Sequence[Turn]
-    ) -> tuple[list[Given], Note | None]:
+    ) -> Generator[None, None, tuple[list[Given], Note | None]]:
+        context = yield from self.model.looked_up()
         frame = prompts.to_write(answer.question, (), history)
         taken = sum(tokens(message.text) for message in frame)
-        room = self.model.context - self.model.answer - taken
+        room = context - answer_tokens(context) - taken
         return fitting(evidence(answer, ranked), room, self.model.name)
 
     def _checked(
         self, one: Sentence, given: Sequence[Given], document: Callable[[str], Document]
     ) -> Written:
         passages = {each.number: each.passages for each in given}
-        found = check(self.index, one.text, one.marks, passages)
-        faults = found.faults if one.is_whole else (*found.faults, Fault("unfinished"))
+        found = check(self.index, one.text, one.marks, passages, one.strange)
+        citations = cite(found.claimed, found.supports, document)
+        faults = list(found.faults)
+        if {citation.number for citation in citations} != set(found.supports):
+            faults.append(Fault("gone"))
+        if not one.is_whole:
+            faults.append(Fault("unfinished"))
         return Written(
-            text=one.text,
+            text=one.text or "…",
             numbers=tuple(dict.fromkeys(one.marks)),
-            citations=cite(found.claimed, found.supports, document),
-            faults=faults,
+            citations=citations,
+            faults=tuple(faults),
             coverage=found.coverage,
         )
 

@@ -66,6 +66,10 @@ class Gullible:
 
     name, address, is_local, context, answer = "gullible", "", True, 32_000, 800
 
+    def looked_up(self) -> Generator[None, None, int]:
+        yield from ()
+        return self.context
+
     def __init__(self, entry: Entry) -> None:
         self._entry = entry
         honest = {**entry.files(is_clean=True), "": f"Question: {entry.asks}", "rules": RULES}
