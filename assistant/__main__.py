@@ -127,8 +127,8 @@ def _answered(assistant: Assistant, question: str, history: list[Turn]) -> Answe
                     _print_rest(answer)
                     quoted = answer
                 case Finished(answer):
-                    for note in answer.prose.notes if answer.prose else ():
-                        print(visible(str(note)), flush=True)
+                    for line in answer.prose.under() if answer.prose else ():
+                        print(visible(line), flush=True)
     except KeyboardInterrupt:
         if quoted is None:
             raise

@@ -4,9 +4,10 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, NamedTuple
 
-from assistant.faults import Fault, Note
+from assistant.cited import Citation as Citation
+from assistant.prose import Prose as Prose
+from assistant.prose import Written as Written
 from assistant.reasons import Reason
-from index.types import Span
 
 REFUSAL = "The documents don't say."
 UNSURE = "These come nearest; they may not answer the question."
@@ -17,33 +18,6 @@ class Turn(NamedTuple):
 
     role: Literal["user", "assistant"]
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """Where the words of a statement stand: a fact that anyone can check.
-
-    start, end: character offsets into `assistant.document(path).text`, whose slice is `quote`.
-    sha256: of the file's bytes when it was read.
-    page: counted from 1, None where the format has no pages.
-    place: where in the file it stands, in words: "page 3", "sheet 1 “Costs”, A7:D7", "line 12".
-    score: how well the quoted sentence covers the question; higher is better.
-    marks: spans inside [start, end), as document offsets, of the words that matched.
-    before: the place of the sentence before, where the quote leans on it; it is not cited.
-    """
-
-    number: int
-    path: str
-    title: str
-    sha256: str
-    page: int | None
-    start: int
-    end: int
-    quote: str
-    score: float
-    marks: tuple[Span, ...] = ()
-    before: Span | None = None
-    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,55 +77,6 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A sentence that a model wrote, checked.
-
-    text: without its marks, white space folded. numbers: its marks as they were written.
-    citations: one for each mark of what was given: of the passage with that number, the very
-    sentences that bear this one out best, verified like any citation.
-    faults: why it does not stand; empty if it does. coverage: how much of it the passages that
-    it cites cover, at most 1.
-    """
-
-    text: str
-    numbers: tuple[int, ...]
-    citations: tuple[Citation, ...] = ()
-    faults: tuple[Fault, ...] = ()
-    coverage: float = 0.0
-
-    @property
-    def stands(self) -> bool:
-        """Whether its sources bear it out."""
-        return not self.faults
-
-    def __str__(self) -> str:
-        """With its marks; what fails stands between ~~ and says why."""
-        said = "".join([self.text, *(f" [{number}]" for number in self.numbers)])
-        return said if self.stands else f"~~{said}~~ ({' '.join(map(str, self.faults))})"
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """What a model wrote on top of the quotations, sentence by sentence.
-
-    model: its name as it was given. address: of the server that runs it, "" if none does.
-    is_local: whether it runs on this machine; else the passages that it was given left it.
-    notes: what happened, where not all went well.
-    """
-
-    model: str
-    sentences: tuple[Written, ...] = ()
-    notes: tuple[Note, ...] = ()
-    address: str = ""
-    is_local: bool = True
-
-    def __str__(self) -> str:
-        """What a terminal shows: what fails the check stands between ~~ and says why."""
-        said = [f"Written by {self.model}, checked against the passages:"]
-        return "\n".join([*said, *map(str, self.sentences), *map(str, self.notes)])
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer in quotations, or a refusal with its reasons.
 
@@ -203,11 +128,7 @@ class Answer:
         lines += [f"- {' '.join(one.quote.split())} ({one.path})" for one in self.nearest]
         for statement in self.statements:
             for citation in statement.citations:
-                place = f", {citation.place}" if citation.place else ""
-                lines.append(
-                    f"[{citation.number}] {citation.path}{place}, "
-                    f"characters {citation.start}-{citation.end}"
-                )
+                lines.append(f"[{citation.number}] {citation.where}")
                 if statement.before:
                     lines.append(f"    It follows on: {statement.before}")
         if self.prose is not None:

@@ -15,10 +15,13 @@ from assistant.types import (
     Written,
     Wrote,
 )
+from assistant.visible import visible
 
 NEAREST = "What comes nearest:"
-_ACTIVE = re.compile(r"!(?=\[)|\](?=:)|(\\*)<(?=[A-Za-z/!?])")
-_ESCAPED = re.compile(r"(!)\\(?=\[)|(\])\\(?=:)|(\\+)<(?=[A-Za-z/!?])")
+# What makes an image, a link, a tag or a stroke, with what escapes it already.
+_ACTIVE = re.compile(r"(?<=!)(\\*)(\[)|(?<=\])(\\*)([:(])|(\\*)(~|<(?=[A-Za-z/!?]))")
+_ESCAPED = re.compile(_ACTIVE.pattern.replace(r"(\\*)", r"(\\+)"))
+_CODE = re.compile(r"(\\*)`|\\+\Z")
 _SOURCE = re.compile(r"^\[\d+\] \S", re.MULTILINE)
 
 Link = Callable[[Citation], str]
@@ -83,7 +86,7 @@ class Content:
             return
         before = len(self.text)
         self._add(self._lead())
-        self._add(inert(sentence.text))
+        self._add(_by_model(sentence.text))
         self._mark(sentence.citations)
         yield self.text[before:]
 
@@ -92,11 +95,11 @@ class Content:
             return
         for one in self._failed:
             marks = "".join(f" [{number}]" for number in one.numbers)
-            said = inert(one.text).replace("~", r"\~")
-            why = inert(" ".join(map(str, one.faults)))
+            said = _by_model(one.text)
+            why = _by_model(" ".join(map(str, one.why)))
             yield self._add(f"{self._lead()}~~{said}{marks}~~ ({why})")
-        for note in answer.prose.notes:
-            yield self._add(self._lead() + inert(str(note)))
+        for line in filter(None, (*map(str, answer.prose.notes), answer.prose.sent)):
+            yield self._add(self._lead() + _by_model(line))
         standing = [one for one in answer.prose.sentences if one.stands]
         yield from self._sources(citation for one in standing for citation in one.citations)
 
@@ -105,7 +108,8 @@ class Content:
         if self._is_written:
             return "\n"
         self._is_written = True
-        return f"\n\nWritten by {self._model or 'a model'}, checked against the passages:\n"
+        model = _by_model(self._model or "a model")
+        return f"\n\nWritten by {model}, checked against the passages:\n"
 
     def _sources(self, citations: Iterable[Citation]) -> Iterator[str]:
         """A line for each that has none yet."""
@@ -136,28 +140,39 @@ class Content:
 def inert(text: str) -> str:
     r"""Words that a chat's page shows as they are: no image is fetched, no tag or link made.
 
+    Nothing is struck out; a bare address may still be shown as the link that it is.
+
     >>> inert("![x](http://example.org) <b>")
-    '!\\[x](http://example.org) \\<b>'
+    '!\\[x]\\(http://example.org) \\<b>'
     """
-
-    def escaped(found: re.Match[str]) -> str:
-        if found[1] is None:
-            return f"{found[0]}\\"
-        return f"{found[1] * 2}\\<"  # what escaped it before would now escape the escape
-
-    return _ACTIVE.sub(escaped, text)
+    return _ACTIVE.sub(_escape, text)
 
 
 def exact(text: str) -> str:
     """The words that `inert` was given."""
 
     def plain(found: re.Match[str]) -> str:
-        backslashes = found[3]
-        if backslashes is None:
-            return found[1] or found[2]
-        return f"{backslashes[: len(backslashes) // 2]}<"
+        backslashes, sign = filter(None, found.groups())
+        return f"{backslashes[: len(backslashes) // 2]}{sign}"
 
     return _ESCAPED.sub(plain, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    *backslashes, sign = filter(None, found.groups())
+    return "".join(backslashes) * 2 + f"\\{sign}"  # else what escaped it would escape the escape
+
+
+def _by_model(text: str) -> str:
+    r"""A model's words, inert and all of them to be seen; no sign of theirs reaches beyond them.
+
+    >>> _by_model("a\u202eb `c\\")
+    'a�b \\`c\\\\'
+    """
+    return _CODE.sub(
+        lambda found: found[0].rstrip("`") * 2 + ("\\`" if found[0].endswith("`") else ""),
+        inert(visible(text)),
+    )
 
 
 def spoken(text: str) -> str:

@@ -79,7 +79,7 @@ def _prose(prose: Prose) -> Iterator[str]:
         if sentence.stands:
             yield said
         else:
-            yield f"~~{said}~~\n\n*{_line(visible(' '.join(map(str, sentence.faults))))}*"
+            yield f"~~{said}~~\n\n*{_line(visible(' '.join(map(str, sentence.why))))}*"
     for note in told(prose):
         yield f"*{_line(visible(note))}*"
     cited = list(named(prose))

@@ -14,10 +14,7 @@ def heading(prose: Prose) -> str:
 
 def told(prose: Prose) -> list[str]:
     """What is said under it: that passages were sent elsewhere, what is struck out, the notes."""
-    said = []
-    if not prose.is_local:
-        place = prose.address or "a service on another machine"
-        said.append(f"The question and the passages were sent to {place}.")
+    said = [prose.sent] if prose.sent else []
     if any(not one.stands for one in prose.sentences):
         said.append(LEGEND)
     return [*said, *map(str, prose.notes)]

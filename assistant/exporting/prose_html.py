@@ -27,7 +27,7 @@ def _runs(prefix: str, prose: Prose) -> Iterator[str]:
 
 
 def _fallen(prefix: str, number: int, sentence: Written) -> str:
-    why = " ".join(map(str, sentence.faults))
+    why = " ".join(map(str, sentence.why))
     return (
         f'<p class="fallen" dir="auto"><del>{_sentence(prefix, number, sentence)}</del></p>'
         f'<p class="why" dir="auto">{_seen(why)}</p>'

@@ -82,7 +82,7 @@ def test_a_model_of_no_known_kind_is_said_before_the_folder_is_read(place: Path)
         done = _run(place, *command, "--folder", str(place / "none"), "--llm", "gpt-4")
         assert done.returncode == 2
         assert done.stderr.count("\n") == 1
-        assert "give KIND:NAME, of these kinds: ollama:llama3.2, openai-like:NAME" in done.stderr
+        assert "give KIND:NAME, such as ollama:llama3.2, openai-like:NAME" in done.stderr
 
 
 def test_what_a_model_writes_follows_the_quotations_and_what_fails_says_why(place: Path) -> None:
@@ -100,6 +100,10 @@ def test_what_a_model_writes_follows_the_quotations_and_what_fails_says_why(plac
         assert "\nThe gull steals chips in Brighton. [1]\n" in prose
         assert "~~It stole 12 �[31mchips. [1]~~ (" in prose
         assert "“12”" in prose
+        for number in (1, 2):  # each sentence's own words, which need not be the quotation's
+            rests = f"\n[1] of sentence {number}: birds.md, line 3, characters "
+            assert rests in prose.partition("What its sentences rest on:")[2]
+        assert prose.rstrip("\n> ").endswith("The gull steals chips in Brighton.”")
         assert KEY not in run.stdout + run.stderr
         assert "\x1b" not in run.stdout
     kept = [

@@ -60,7 +60,7 @@ def render_note(note: Note, t: Wording) -> str:
     who = note.model
     said = set_off(
         t,
-        "prose.note.failed-status" if note.kind == "failed" and note.status
+        f"prose.note.{note.kind}-status" if note.kind in ("failed", "busy") and note.status
         else f"prose.note.{note.kind}",
         model=note.model,
         who=t("prose.at", model=who, address=note.address) if note.address else who,
@@ -97,7 +97,7 @@ def _runs(
 
 
 def _fallen(sentence: Written, html: str, t: Wording) -> str:
-    why = "".join(f'<li dir="auto">{_reason(fault, t)}</li>' for fault in sentence.faults)
+    why = "".join(f'<li dir="auto">{_reason(fault, t)}</li>' for fault in sentence.why)
     before, after = escape(t("prose.struck")), escape(t("prose.end-struck"))
     return (
         f'<div class="fallen"><p dir="auto"><span class="unseen">{before} </span>'
@@ -113,7 +113,7 @@ def _sentence(
     marks = "".join(
         render_mark(address, cited[number], t, verdicts.get(cited[number]), "prose.show")
         if number in cited
-        else _mark_of_nothing(number, t)
+        else _mark_of_nothing(number, sentence, t)
         for number in sentence.numbers
     )
     head, space, tail = visible(sentence.text).rpartition(" ")
@@ -122,8 +122,14 @@ def _sentence(
     return f'{escape(head + space)}<span class="cites">{escape(tail)}{marks}</span>'
 
 
-def _mark_of_nothing(number: int, t: Wording) -> str:
-    label = escape(t("prose.nothing-there", number=number))
+def _mark_of_nothing(number: int, sentence: Written, t: Wording) -> str:
+    is_gone = any(fault.kind == "gone" for fault in sentence.why)
+    was_given = all(f"[{number}]" not in fault.words for fault in sentence.why)
+    label = escape(
+        f"{number}: {t('prose.fault.gone')}"
+        if is_gone and was_given
+        else t("prose.nothing-there", number=number)
+    )
     return f'<span class="cite nothing" role="img" aria-label="{label}">{number}</span>'
 
 

@@ -18,6 +18,7 @@ from assistant.types import (
     Prose,
     Quoted,
     Side,
+    Written,
     Wrote,
 )
 from tests.assistant.api.scripted import quoted, written
@@ -100,7 +101,7 @@ def test_the_text_is_the_answers_own() -> None:
 def test_a_document_can_have_no_image_fetched_and_no_tag_made() -> None:
     hostile = "See ![x](http://example.org/?q) and <img src=http://example.org>, if 1 < 2!"
     made, _ = content([Finished(quoted(hostile))])
-    assert r"!\[x](http" in made.text
+    assert r"!\[x]\(http" in made.text
     assert r"\<img" in made.text
     assert "if 1 < 2!" in made.text
     mark = made.annotations[0].url_citation
@@ -110,6 +111,11 @@ def test_a_document_can_have_no_image_fetched_and_no_tag_made() -> None:
 
 ACTIVE = {
     "![": r"!\[",
+    r"!\[": r"!\\\[",
+    "[x](http://example.org)": r"[x]\(http://example.org)",
+    r"[x]\\(y)": r"[x]\\\\\(y)",
+    "~~1200~~": r"\~\~1200\~\~",
+    r"\~1\\~": r"\\\~1\\\\\~",
     "<b>": r"\<b>",
     "</b>": r"\</b>",
     "<!--": r"\<!--",
@@ -130,6 +136,61 @@ def test_markdown_makes_nothing_of_what_is_sent(text: str) -> None:
     tokens = MarkdownIt("commonmark", {"html": True}).parse(f"{inert(text)}\n\nSaid. [1]")
     kinds = {one.type for token in tokens for one in (token, *(token.children or ()))}
     assert kinds <= {"paragraph_open", "paragraph_close", "inline", "text", "text_special"}
+
+
+def shown(sentence: Written) -> str:
+    """A sentence of a model, as a chat's page renders it."""
+    answer = quoted(GULL)
+    whole = quoted(GULL, prose=Prose("m", (sentence,)))
+    made, _ = content([Answered(answer), Wrote(sentence), Finished(whole)])
+    rendered = MarkdownIt("commonmark").enable(["strikethrough", "linkify"]).render(made.text)
+    return str(rendered)
+
+
+WRONG = (Fault("word", ("`c",)),)
+
+
+@pytest.mark.parametrize(
+    "text", ["~~1200~~ birds", "It [flew](http://a.example)", r"\~~x\~~", "a `b", r"`\`"]
+)
+def test_a_models_words_are_struck_out_only_where_they_fail(text: str) -> None:
+    html = shown(written(text, 1))
+    assert "<s>" not in html
+    assert "<a " not in html
+    assert f"\n{text} [1]" in html
+    assert f"<s>{text} [1]</s>" in shown(written(text, 1, faults=WRONG))
+
+
+@pytest.mark.parametrize("text", ["It flew\\", "\\\\", "It `flew", "a~"])
+def test_what_fails_is_struck_out_however_it_ends(text: str) -> None:
+    assert f"<s>{text}</s>" in shown(written(text, faults=WRONG))
+
+
+def test_what_is_unseen_in_a_models_words_is_shown() -> None:
+    unseen = "\u202e1200\U000e0041"
+    note = Note("failed", unseen, advice=unseen)
+    fails = written(unseen, 1, faults=(Fault("name", (unseen,)),))
+    prose = Prose("m", (written(unseen, 1), fails), (note,))
+    made = Content(str, unseen)
+    for event in (Answered(quoted(GULL)), *map(Wrote, prose.sentences),
+                  Finished(quoted(GULL, prose=prose))):  # fmt: skip
+        [*made.take(event)]
+    assert made.text.count("\ufffd1200\ufffd") == 6
+    assert "\u202e" not in made.text
+
+
+def test_a_mark_that_leads_nowhere_stands_in_no_sentence() -> None:
+    assert "<s>It flew. [1]</s> (Its source is no longer there.)" in shown(
+        Written("It flew.", (1,))
+    )
+
+
+def test_that_the_passages_left_this_machine_is_said() -> None:
+    prose = Prose("m", (STANDS,), address="https://llm.example", is_local=False)
+    made, _ = content([Answered(quoted(GULL)), Wrote(STANDS), Finished(quoted(GULL, prose=prose))])
+    assert made.text.endswith("were sent to https://llm.example.")
+    assert "were sent" in str(prose)
+    assert "were sent" not in str(Prose("m", (STANDS,), address="http://127.0.0.1:1"))
 
 
 def test_what_was_said_before_is_the_quotations_alone() -> None:

@@ -87,7 +87,7 @@ def test_a_models_words_stay_text_and_what_is_unseen_in_them_is_shown() -> None:
     nasty = prose(written(f"\u202e{HOSTILE}\U000e0041", numbers=(7,)), model="<b>\u202eevil")
     html = shown(taken(nasty))
     assert set(re.findall(r"<\s*/?\s*([a-z0-9]+)", html)) <= {
-        "h1", "h3", "p", "em", "strong", "code", "blockquote", "hr",
+        "h1", "h3", "p", "em", "strong", "code", "blockquote", "hr", "s",
     }  # fmt: skip
     for made in (html, page(nasty)):
         assert "\u202e" not in made

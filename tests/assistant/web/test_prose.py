@@ -62,6 +62,16 @@ def test_a_sentence_that_fails_is_struck_out_with_each_reason() -> None:
     assert "decken 0,19 davon ab, nötig sind 0,50." in render(prose(bad), DE)
 
 
+def test_a_mark_whose_source_is_gone_leads_nowhere_and_never_stands() -> None:
+    gone = Written("Bad one.", (1, 3), (citation(1),), (Fault("gone"),))
+    kept_before = replace(gone, faults=())  # of a check that did not look
+    for html in (render(prose(gone)), render(prose(kept_before))):
+        assert '<p class="stands"' not in html
+        assert '<li dir="auto">Its source is no longer there.</li>' in html
+        assert 'role="img" aria-label="3: Its source is no longer there.">3<' in html
+        assert 'data-number="3"' not in html
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_fault_and_every_note_has_words_in_every_language(language: Any) -> None:
     t = Wording(language)
