@@ -373,14 +373,14 @@ def test_a_server_started_again_under_an_open_page_is_told_and_nothing_is_lost(
             page.wait_for_selector(".sources", timeout=PATIENCE)
             page.locator(BOX).press_sequentially("What I was about to ask")
         notice = page.locator('.lost[data-when="gone"]')
-        notice.wait_for(state="visible", timeout=10_000)
+        notice.wait_for(state="visible", timeout=PATIENCE)
         assert "does not answer" in notice.inner_text()
         page.press(BOX, "Enter")
         assert page.input_value(BOX) == "What I was about to ask"
         assert page.locator(".toast-wrap:visible").count() == 0
         with started(ROOT / "seeds", tmp_path, port):
             back = page.locator('.lost[data-when="back"]')
-            back.wait_for(state="visible", timeout=10_000)
+            back.wait_for(state="visible", timeout=PATIENCE)
             assert "started again" in back.inner_text()
             back.locator("button").click()
             page.wait_for_selector(".exchange")
