@@ -10,7 +10,7 @@ from index.reading import StoredPassage
 from index.types import Span
 
 MOST = 6  # passages that a model is given, those of the quotations among them
-_BYTES = 3  # of UTF-8 to a token, at the least
+_BYTES = 3  # of UTF-8 to a token of letters, at the least
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,11 +88,11 @@ def evidence(answer: Answer, ranked: Sequence[StoredPassage]) -> list[Given]:
 def fitting(given: Sequence[Given], room: int, model: str) -> tuple[list[Given], Note | None]:
     """The first of what is given, as many as fit; a note where some do not.
 
-    room: tokens that are free for them, each counted as 3 bytes.
+    room: tokens that are free for them.
     """
     kept: list[Given] = []
     for one in given:
-        room -= len(one.shown.encode()) // _BYTES + 40
+        room -= tokens(one.shown) + 40
         if room < 0:
             break
         kept.append(one)
@@ -102,8 +102,13 @@ def fitting(given: Sequence[Given], room: int, model: str) -> tuple[list[Given],
 
 
 def tokens(text: str) -> int:
-    """How many tokens a text may take, at the most."""
-    return len(text.encode()) // _BYTES + 1
+    """How many tokens a text may take, at the most: each digit and each sign is one.
+
+    >>> tokens("herons"), tokens("12.5 %")
+    (3, 6)
+    """
+    letters = "".join(one for one in text if one.isalpha() or one == " ")
+    return len(letters.encode()) // _BYTES + len(text) - len(letters) + 1
 
 
 def _own(title: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from assistant import Assistant
 from assistant.answering import Asked, retrieve
 from assistant.types import Answer
-from assistant.writing.evidence import MOST, Given, evidence, fitting, readable
+from assistant.writing.evidence import MOST, Given, evidence, fitting, readable, tokens
 from index.reading import StoredPassage
 from tests.letters import LetterCounts
 
@@ -76,6 +76,13 @@ def test_the_quotations_come_first_under_their_own_numbers(assistant: Assistant)
     assert len({one.number for one in given}) == len(given)
     for citation, one in zip((c for c in answer.citations if c not in blank), given, strict=False):
         assert {each.stored.path for each in one.passages} == {citation.path}
+
+
+def test_a_table_of_figures_takes_a_token_for_each_digit_and_sign() -> None:
+    table = "1234567890|" * 30
+    assert tokens(table) >= len(table)
+    assert fitting([Given(1, (), table, "")], 300, "any")[0] == []
+    assert tokens("heron " * 100) <= 201
 
 
 def test_what_does_not_fit_is_left_out_from_the_end_and_said() -> None:
