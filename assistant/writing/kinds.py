@@ -100,9 +100,9 @@ def opened(settings: Settings) -> "Served | Transformer | None":
     if model is None:
         return None
     if model.kind == "huggingface":
-        from assistant.writing.transformer import Transformer
+        from assistant.writing.transformer import transformer
 
-        return Transformer(model.name)
+        return transformer(model.name)
     from assistant.writing.served import Served
 
     return Served(model.kind, model.name, model.url, settings.llm_key.strip())

@@ -5,14 +5,16 @@ import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from assistant.writing.explaining import What
-from assistant.writing.reading import Message, Piece, answer_tokens, read
+from assistant.writing.reading import FALLBACK, Message, Piece, answer_tokens, read
 from index.errors import SettingsError
 from index.model import go_offline
 
 _MOST = 8192  # tokens to read; each takes memory
-_FALLBACK = 4096
+_OPENED: "WeakValueDictionary[str, Transformer]" = WeakValueDictionary()
+_OPENING = threading.Lock()
 
 
 class TooLong(Exception):
@@ -49,6 +51,15 @@ class Transformer:
             if self._loaded is None:
                 self._loaded = _load(self._folder)
             return self._loaded
+
+
+def transformer(folder: str) -> Transformer:
+    """The transformer in a folder, one for all who ask: its weights are loaded once."""
+    with _OPENING:
+        found = _OPENED.get(folder)
+        if found is None:
+            found = _OPENED[folder] = Transformer(folder)
+        return found
 
 
 class Generation:
@@ -126,7 +137,7 @@ class Generation:
 def _context(folder: Path) -> int:
     try:
         about = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        told = about.get("max_position_embeddings") or about.get("n_positions") or _FALLBACK
+        told = about.get("max_position_embeddings") or about.get("n_positions") or FALLBACK
         return max(1, min(_MOST, int(told)))
     except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         raise SettingsError(

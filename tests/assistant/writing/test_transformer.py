@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import Settings
+from assistant.writing import kinds
 from assistant.writing.failure import ModelFailure
 from assistant.writing.models import Message, Model, open_model
+from assistant.writing.transformer import Transformer
 from index.errors import SettingsError
 from tests.tiny_transformer import make
 
@@ -90,3 +92,10 @@ def test_broken_weights_are_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(ModelFailure) as failed:
         list(opened(folder).stream(ASKED))
     assert failed.value.note.kind == "failed"
+
+
+def test_all_who_open_a_folder_share_its_weights(tmp_path: Path) -> None:
+    settings = Settings(llm=f"huggingface:{make(tmp_path)}")
+    one, other = kinds.opened(settings), kinds.opened(settings)
+    assert isinstance(one, Transformer)
+    assert one is other
