@@ -4,6 +4,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from llama_index.core.bridge.pydantic import Field
@@ -13,6 +14,7 @@ from assistant.faults import Note
 from assistant.settings import Settings
 from assistant.writing.failure import ModelFailure
 from assistant.writing.models import Message, Model, Patience, model_of, open_model
+from index.errors import SettingsError
 from tests.llm_scripts import (
     End,
     Script,
@@ -223,7 +225,8 @@ class TestServed:
         assert note
         assert (note.kind, note.address) == ("unreachable", url)
         assert url in str(note)
-        assert ("ollama serve" if kind == "ollama" else "--llm-url") in note.advice
+        assert ("`ollama serve`" if kind == "ollama" else "`llama-server -m ") in note.advice
+        assert "--llm-url" in note.advice
 
     def test_it_is_asked_for_the_likeliest_words_and_not_for_ever(self, kind: str) -> None:
         with LLMServer(says("Fish."), context=2048) as server:
@@ -285,6 +288,68 @@ def test_any_model_of_llamaindex_will_do() -> None:
     mock = model_of(MockLLM(max_tokens=3))
     assert mock.is_local
     assert answer(mock) == ("text text text", None)
+
+
+class Listed(Completes):
+    """Somebody's model at an address."""
+
+    model: str = "heron"
+    base_url: str = "http://127.0.0.1:11434"
+
+
+def test_what_is_handed_on_is_not_taken_for_local(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    assert model_of(Listed()).is_local
+    assert not model_of(Listed(model="heron:120b-cloud")).is_local
+    assert not model_of(Listed(base_url="http://192.168.1.5")).is_local
+    for name in ("http_proxy", "all_proxy"):
+        with monkeypatch.context() as patch:
+            patch.setenv(name, "http://proxy.example:3128")
+            assert not model_of(Listed()).is_local
+            assert model_of(Listed(), is_local=True).is_local
+            patch.setenv("no_proxy", "127.0.0.1")
+            assert model_of(Listed()).is_local
+
+
+@pytest.mark.parametrize("llm", ["ollama:llama3.2", MockLLM, object(), {"model": "x"}, 7])
+def test_what_is_no_model_is_a_sentence(llm: object) -> None:
+    with pytest.raises(SettingsError, match=r"LlamaIndex LLM.* give ") as refused:
+        model_of(llm)
+    assert ("Settings(llm=" in str(refused.value)) == isinstance(llm, str)
+
+
+class Silent(Completes):
+    """Says nothing until the gate opens."""
+
+    gate: Any = None
+
+    def stream_complete(  # type: ignore[override]
+        self, prompt: str, formatted: bool = False, **_: object
+    ) -> Iterator[CompletionResponse]:
+        self.asked.append(prompt)
+        self.gate.wait(60)
+        yield CompletionResponse(text="Fish.")
+
+
+def test_a_call_that_was_given_up_is_not_joined_by_another() -> None:
+    gate = threading.Event()
+    llm = Silent(gate=gate)
+    given = model_of(llm, patience=Patience(first=0.3))
+    assert [note.kind for _, note in [answer(given)] if note] == ["slow"]
+    given = model_of(llm, patience=Patience(first=60))
+    source = given._source
+    stopped = given.stream(ASKED)
+    while len(llm.asked) < 2:
+        next(stopped)
+    stopped.close()
+    text, note = answer(given)
+    assert note
+    assert (text, note.kind, len(llm.asked)) == ("", "busy", 2)
+    assert "HTTP" not in str(note)
+    gate.set()
+    assert answer(given) == ("Fish.", None)
+    assert source.given_up == []  # type: ignore[attr-defined]
 
 
 def test_without_a_setting_there_is_no_model() -> None:
