@@ -102,7 +102,7 @@ class Note:
         at = f" at {self.address}" if self.address else ""
         match self.kind:
             case "nothing":
-                return f"{self.model} finds no more to say in these passages."
+                return f"{self.model} finds no answer in these passages."
             case "none-stands":
                 return f"No sentence of {self.model} stands in the passages."
             case "nonsense":

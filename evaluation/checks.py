@@ -128,10 +128,14 @@ def _by_path(source: Source) -> Mapping[str, list[Readable]]:
 
 
 def _checked(one: Statement, source: Source, passages: Mapping[str, Sequence[Readable]]) -> Checked:
-    """A statement that names all passages of its documents."""
+    """A statement that names the passages of its documents, less those that add nothing."""
     cited = [passage for path in one.paths for passage in passages.get(path, [])]
     given = {number: [passage] for number, passage in enumerate(cited, start=1)}
     found = check(source.assistant.index, one.text, list(given), given)
+    idle = {word for fault in found.faults if fault.kind == "idle-mark" for word in fault.words}
+    if idle:
+        marks = [number for number in given if f"[{number}]" not in idle]
+        found = check(source.assistant.index, one.text, marks, given)
     return Checked(one, found.coverage, tuple(fault.kind for fault in found.faults))
 
 

@@ -13,10 +13,12 @@ from assistant.writing.evidence import Readable
 from assistant.writing.named import missing_names
 from assistant.writing.support import Claim, Support, claim, coverage, support
 from index import lexical
+from index.formats.outline import CELL
 from index.index import Index
 
 LEAST_COVERAGE = 0.5  # of a sentence, by the passages that it cites
 LITERAL = 0.8  # of a sentence's words that its passages have, for it to be almost literal
+LEAST_ALONE = 0.4  # of a sentence, by a passage whose mark adds nothing to the others
 IDLE = 0.03  # of coverage, below which a further mark adds nothing
 UNLIKE = 0.25  # similarity, below which a word is like nothing in a passage
 CLAUSE_SHARE = 0.1  # of the weight of the clause that matches best, for a clause to count
@@ -118,7 +120,7 @@ def _idle(
     for mark, own in borne.items():
         others = [one for other, several in borne.items() if other != mark for one in several]
         adds = covered - coverage(claimed, others)
-        if others and adds < IDLE and coverage(claimed, own) < LEAST_COVERAGE:
+        if others and adds < IDLE and coverage(claimed, own) < LEAST_ALONE:
             idle.append(f"[{mark}]")
     return tuple(idle)
 
@@ -163,6 +165,8 @@ def _said(one: Support) -> Iterator[str]:
     """The sentences that bear a claim out, and what stands above them: the title, the headings."""
     stored = one.passage.stored
     yield f"{stored.title}\n{stored.passage.heading}"
+    if CELL in one.passage.text:
+        yield one.passage.text  # a row is understood with its table
     yield from (_text(one, span.start, span.end) for span in one.sentences)
 
 

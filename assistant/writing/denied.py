@@ -34,7 +34,7 @@ _DENIAL = regex.compile(rf"\b(?:{_DENIALS})\b", regex.IGNORECASE)
 _ALIKE_WORD = regex.compile(rf"\b(?:{_ALIKE})\b", regex.IGNORECASE)
 _NOT_ONLY = regex.compile(
     r"\bnot\s(?:only|just|merely|simply|least)\b|\bno\s(?:fewer|less|later|more)\sthan\b"
-    r"|\bnone\sother\b|\bno\.\s?\d|\bor\snot\b",
+    r"|\bnone\sother\b|\bno\.\s?\d|(?-i:(?<=\w\s)Nos?\.)|\bor\snot\b",
     regex.IGNORECASE,
 )
 _CLAUSE = regex.compile(

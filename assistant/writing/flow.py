@@ -31,7 +31,11 @@ _MONTH = r"(?:jan|feb|m[aä]r|apr|ma[iy]|ju[nl]|aug|sep|o[ck]t|nov|de[cz])"
 _LINE_HEAD = regex.compile(
     rf"^\s*(?:[-*•–]\s+|\#{{1,6}}\s+|\d{{1,2}}[.)]\s+(?!{_MONTH})|>(?!\s*\d)\s*)+", regex.IGNORECASE
 )
-_EMPHASIS = regex.compile(r"\*\*|__|`")
+_EMPHASIS = regex.compile(r"\*\*|__|`|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
+# A mark behind a stop ends a sentence, whatever stands before it: "Kiln C. [1] It ..."
+_ENDED = regex.compile(
+    rf"(?<=[.!?。])\s*(?=(?:{_MARK.pattern})(?:\s*(?:{_MARK.pattern}))*\s+\p{{Lu}})"
+)
 _BEFORE_STOP = regex.compile(r"\s+(?=[.!?,;:])")
 
 
@@ -105,9 +109,10 @@ def _parted(text: str) -> tuple[list[str], str]:
     """The sentences of a line that have ended, and what may still go on."""
     parts: list[str] = []
     start = 0
-    for span in sentences(text, 0, len(text))[:-1]:
-        marks = _MARKS.match(text, span.end)
-        end = marks.end() if marks else span.end
+    stops = {span.end for span in sentences(text, 0, len(text))[:-1]}
+    for stop in sorted(stops | {found.start() for found in _ENDED.finditer(text)}):
+        marks = _MARKS.match(text, stop)
+        end = marks.end() if marks else stop
         if end > start:
             parts.append(text[start:end])
             start = end

@@ -118,10 +118,10 @@ TEXTS = {
     "prose.at": Text("{model} at {address}", "{model} unter {address}", "{address} adresindeki "
                      "{model}", "{address} 上的 {model}"),
     "prose.note.nothing": Text(
-        "{model} finds no more to say in these passages.",
-        "{model} findet in diesen Stellen nicht mehr zu sagen.",
-        "{model} bu bölümlerde söyleyecek başka bir şey bulamadı.",
-        "{model} 在这些段落中没有更多可说的。",
+        "{model} finds no answer in these passages.",
+        "{model} findet in diesen Stellen keine Antwort.",
+        "{model} bu bölümlerde bir cevap bulamadı.",
+        "{model} 在这些段落中没有找到答案。",
     ),
     "prose.note.none-stands": Text(
         "No sentence of {model} stands in the passages.",

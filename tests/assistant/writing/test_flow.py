@@ -42,6 +42,11 @@ TEXTS = {
         "It was sold.\n[1] and [2].\nThen it rained.\n[3]",
         [("It was sold.", (1, 2)), ("Then it rained.", (3,))],
     ),
+    "a mark behind an initial": (
+        "It is Kiln C. [1] It does not burn. [2]",
+        [("It is Kiln C.", (1,)), ("It does not burn.", (2,))],
+    ),
+    "italics": ("The *price* is *3 euros*. [1]", [("The price is 3 euros.", (1,))]),
     "a date that begins a line": (
         "12. Mai 2019 war es so weit [1].",
         [("12. Mai 2019 war es so weit.", (1,))],
