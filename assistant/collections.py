@@ -59,6 +59,12 @@ class Collections:
         return next(iter(self._entries.values())).collection.name
 
     @property
+    def writer(self) -> str:
+        """The name of the model that writes, "" where none does; the settings are the same."""
+        assistant = next(iter(self._entries.values())).collection.assistant
+        return assistant.model.name if assistant and assistant.model else ""
+
+    @property
     def notice(self) -> str:
         """What was wrong with the list of those made on the page, in a sentence; "" if nothing."""
         return self._memory.notice

@@ -57,7 +57,7 @@ class Chat:
         """Answer the last message of the user in quotations, and in prose where a model writes."""
         question = messages.asked(self._collections, asked)
         link = linked(str(request.base_url), question.collection)
-        content = Content(link, self._collections.settings.llm)
+        content = Content(link, self._collections.writer)
         run = self._answering.start(events(self._collections, question), question.prose)
         arriving = run.events(request.is_disconnected)
         count = partial(self._answering.quickly, lambda: self._usage(question, content.text))

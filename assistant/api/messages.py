@@ -16,7 +16,7 @@ QUOTES = "footnote-quotes"
 def models(collections: Collections) -> list[str]:
     """The names that are listed; those of quotations alone where a model writes."""
     others = [name for name in collections.names() if name != collections.default]
-    kinds = (NAME, QUOTES) if collections.settings.llm else (NAME,)
+    kinds = (NAME, QUOTES) if collections.writer else (NAME,)
     return [name for kind in kinds for name in (kind, *(f"{kind}/{other}" for other in others))]
 
 

@@ -4,10 +4,12 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from assistant.api.messages import models
 from assistant.collections import Collections
 from assistant.opening import Collection
 from assistant.settings import Settings
@@ -289,3 +291,13 @@ def test_closed_collections_open_no_more(settings: Settings) -> None:
     assert "was closed" in collections.get("Tools").error
     with pytest.raises(CollectionError, match="being ended"):
         collections.create("Zoo")
+
+
+def test_the_model_that_writes_is_called_as_it_calls_itself(
+    settings: Settings, letters: LetterCounts
+) -> None:
+    for llm, name in ((" ", ""), (" ollama: tiny ", "ollama:tiny")):
+        given = replace(settings, llm=llm)
+        with Collections.open(given, letters, is_watching=False) as collections:
+            assert collections.writer == name
+            assert any("quotes" in one for one in models(collections)) == bool(name)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import uvicorn
 from starlette.applications import Starlette
 
+from assistant import Assistant
 from assistant.api.app import doors
 from assistant.naming import same
 from assistant.settings import Settings
@@ -58,7 +59,9 @@ class Scripted:
 
 
 @contextmanager
-def serving(assistant: Scripted, llm: str = "", others: Sequence[str] = ()) -> Iterator[str]:
+def serving(
+    assistant: Scripted | Assistant, llm: str = "", others: Sequence[str] = ()
+) -> Iterator[str]:
     """The doors' address; every collection is the scripted assistant."""
     names = ("birds", *others)
 
@@ -68,7 +71,7 @@ def serving(assistant: Scripted, llm: str = "", others: Sequence[str] = ()) -> I
         return SimpleNamespace(name=name, opened=lambda: (assistant, None))
 
     collections = SimpleNamespace(
-        default=names[0], names=lambda: names, get=get, settings=Settings(llm=llm)
+        default=names[0], names=lambda: names, get=get, settings=Settings(llm=llm), writer=llm
     )
     desk: Any = SimpleNamespace(collections=collections)
     port = free_port()

@@ -3,17 +3,22 @@
 import asyncio
 import threading
 from collections.abc import Generator
+from pathlib import Path
 
 import httpx
 import openai
 import pytest
 from openai import OpenAI
 
+from assistant import Assistant, Settings
 from assistant.api.answering import MOST, Answering
 from assistant.faults import Note
 from assistant.types import Answered, Event, Finished, Prose, Quoted, Wrote
 from assistant.writing.failure import ModelFailure
 from tests.assistant.api.scripted import Scripted, left, quoted, serving, written
+from tests.letters import LetterCounts
+from tests.llm_scripts import Messages
+from tests.llm_server import LLMServer
 
 PATIENCE = 60
 ANSWER = quoted("A gull flew.")
@@ -73,7 +78,7 @@ def test_a_model_that_fails_before_the_first_event_is_a_status_and_after_it_an_e
         yield
 
     def breaks() -> Generator[Event]:
-        yield Answered(ANSWER)
+        yield Wrote(None)
         raise RuntimeError("a secret")
 
     with serving(Scripted(fails)) as address, opened(address) as client:
@@ -93,6 +98,34 @@ def test_a_model_that_fails_before_the_first_event_is_a_status_and_after_it_an_e
         with pytest.raises(openai.InternalServerError) as told:
             client.chat.completions.create(model="footnote", messages=QUESTION)  # type: ignore
         assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize("is_streamed", [False, True])
+def test_what_breaks_while_a_model_writes_leaves_the_quotations(
+    tmp_path: Path, letters: LetterCounts, is_streamed: bool
+) -> None:
+    (tmp_path / "birds").mkdir()
+    (tmp_path / "birds" / "gulls.txt").write_text("A gull flew. It was white.")
+
+    def closes(messages: Messages) -> str:
+        assistant.close()
+        return "A gull flew. [1]"
+
+    with LLMServer(closes) as server:
+        settings = Settings(llm="ollama:tiny", llm_url=server.url)
+        assistant = Assistant.open(tmp_path / "birds", tmp_path / "s", settings, encoder=letters)
+        body = {"model": "footnote", "messages": QUESTION, "stream": is_streamed}
+        with serving(assistant, "ollama:tiny") as address:
+            said = httpx.post(
+                f"{address}/v1/chat/completions",
+                json=body | {"footnote": {"anyway": True}},
+                timeout=PATIENCE,
+            )
+    assert said.status_code == 200
+    assert "A gull flew. [1]" in said.text
+    assert "ollama:tiny at http://127.0.0.1" in said.text
+    assert '"kind":"failed"' in said.text.replace(": ", ":")
+    assert "Footnote broke" not in said.text
 
 
 @pytest.mark.parametrize("is_streamed", [False, True])
