@@ -12,7 +12,17 @@ from assistant.records import answer_from, answer_to
 from assistant.writing.condensing import LONGEST, alone, condensed
 from assistant.writing.models import Model, open_model
 from tests.letters import LetterCounts
-from tests.llm_scripts import Script, Thought, cut, endless, refuses, says, waits, web_page
+from tests.llm_scripts import (
+    Messages,
+    Script,
+    Thought,
+    cut,
+    endless,
+    refuses,
+    says,
+    waits,
+    web_page,
+)
 from tests.llm_server import LLMServer
 
 QUESTION = "When did it fall?"
@@ -237,3 +247,19 @@ def test_the_quotations_come_after_the_signs_of_life(assistant: Assistant) -> No
     assert set(before) == {Wrote(None)}
     assert isinstance(last, Finished)
     assert last.answer.condensed == STANDS_ALONE
+
+
+def test_what_breaks_when_it_is_asked_once_more_leaves_the_first_answer(
+    assistant: Assistant,
+) -> None:
+    def closes(messages: Messages) -> str:
+        assistant.close()
+        return STANDS_ALONE
+
+    assistant.settings = replace(assistant.settings, threshold=NEVER)
+    with LLMServer(closes) as server:
+        without = assistant.ask(QUESTION, HISTORY)
+        assistant.model = model(server)
+        answer = assistant.ask(QUESTION, HISTORY)
+        assert len(server.requests) == 1
+    assert replace(answer, timings=without.timings) == without
