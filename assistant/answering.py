@@ -12,14 +12,20 @@ from assistant.query import Query, understand
 from assistant.reasons import Reason
 from assistant.sentences import score_sentences
 from assistant.settings import Settings
-from assistant.types import REFUSAL, Answer, Citation, Disagreement, Statement, Turn
+from assistant.types import (
+    LONGEST_QUESTION,
+    REFUSAL,
+    Answer,
+    Citation,
+    Disagreement,
+    Statement,
+    Turn,
+)
 from assistant.writing.condensing import Model, condensed
 from index.index import Index
 from index.types import well_formed
 
 log = logging.getLogger(__name__)
-
-_LONGEST = 20_000  # characters of a question; the model reads some 1,000 of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def retrieve(
     """What is asked, as the index understands it, and the `keep` best passages for it."""
     began = perf_counter()
     documents = [asked.documents] if isinstance(asked.documents, str) else asked.documents
-    question = well_formed(asked.question[:_LONGEST])
+    question = well_formed(asked.question[:LONGEST_QUESTION])
     query = understand(index, question, _turns(asked.history), asked.condensed)
     timings["encoding"] = 1000 * (perf_counter() - began)
     ranked = retrieval.rank(
@@ -138,7 +144,7 @@ def quoted(index: Index, settings: Settings, asked: Asked) -> tuple[Answer, list
 
 
 def _turns(history: Sequence[Turn]) -> list[Turn]:
-    return [Turn(role, well_formed(text[:_LONGEST])) for role, text in history]
+    return [Turn(role, well_formed(text[:LONGEST_QUESTION])) for role, text in history]
 
 
 def _text(

@@ -10,6 +10,7 @@ from assistant.prose import Written as Written
 from assistant.reasons import Reason
 
 REFUSAL = "The documents don't say."
+LONGEST_QUESTION = 20_000  # characters; the embedding model reads some 1,000 of them
 UNSURE = "These come nearest; they may not answer the question."
 
 

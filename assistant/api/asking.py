@@ -6,9 +6,8 @@ from assistant.api.failing import Refused
 from assistant.api.types import Ask, Files, Passages, Said, Search, Text
 from assistant.assistant import Assistant
 from assistant.collections import Collections
-from assistant.types import Answer, Event, Finished, Turn
+from assistant.types import LONGEST_QUESTION, Answer, Event, Finished, Turn
 
-LONGEST = 20_000  # characters of a question
 MOST_PASSAGES = 100
 
 
@@ -22,10 +21,11 @@ def fit(question: str) -> str:
     question = question.strip()
     if not question:
         raise Refused(400, "The question is empty: ask something.", "empty_question", "question")
-    if len(question) > LONGEST:
+    if len(question) > LONGEST_QUESTION:
         raise Refused(
             400,
-            f"The question has {len(question):,} characters: {LONGEST:,} can be read at most.",
+            f"The question has {len(question):,} characters: "
+            f"{LONGEST_QUESTION:,} can be read at most.",
             "question_too_long",
             "question",
         )

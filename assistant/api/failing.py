@@ -36,11 +36,11 @@ def refused(error: Exception) -> Refused:
         case Refused():
             return error
         case UnknownDocument():
-            return Refused(404, _sentence(error), "document_not_found", "documents")
+            return Refused(404, sentence(error), "document_not_found", "documents")
         case CollectionError():
-            return Refused(404, _sentence(error), "collection_not_found", "collection")
+            return Refused(404, sentence(error), "collection_not_found", "collection")
         case FootnoteError():
-            return Refused(503 if isinstance(error, _NOT_NOW) else 500, _sentence(error))
+            return Refused(503 if isinstance(error, _NOT_NOW) else 500, sentence(error))
     return Refused(500, f"Footnote broke at this ({type(error).__name__}): its log has the rest.")
 
 
@@ -68,6 +68,7 @@ def malformed(errors: Sequence[Mapping[str, Any]]) -> Refused:
     )  # fmt: skip
 
 
-def _sentence(error: Exception) -> str:
+def sentence(error: Exception) -> str:
+    """What an error says, as a whole sentence; its kind where it says nothing."""
     text = str(error).strip() or type(error).__name__
     return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…" else ".")

@@ -3,7 +3,6 @@
 from dataclasses import Field, dataclass, field
 from typing import Any
 
-MOST_ASKED = 20_000  # characters of a question
 MOST_FOUND = 50  # passages
 MOST_LISTED = 500  # documents
 MOST_CONTEXT = 5_000  # characters on either side

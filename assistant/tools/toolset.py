@@ -6,7 +6,6 @@ from assistant.assistant import Assistant
 from assistant.collections import Collections
 from assistant.tools import reading
 from assistant.tools.asked import (
-    MOST_ASKED,
     MOST_FOUND,
     MOST_LISTED,
     Ask,
@@ -16,7 +15,7 @@ from assistant.tools.asked import (
     Search,
 )
 from assistant.tools.told import Found, FoundPassage, InContext, Listed, Listing, Reply, State, Told
-from assistant.types import Evidence
+from assistant.types import LONGEST_QUESTION, Evidence
 from index.errors import RequestError, UnknownDocument
 from index.types import FileState
 
@@ -115,9 +114,10 @@ class Toolset:
 def _worded(question: str) -> str:
     if not question.strip():
         raise RequestError("the question is empty: ask one in words")
-    if len(question) > MOST_ASKED:
+    if len(question) > LONGEST_QUESTION:
         raise RequestError(
-            f"the question has {len(question):,} characters: {MOST_ASKED:,} can be read at most"
+            f"the question has {len(question):,} characters: "
+            f"{LONGEST_QUESTION:,} can be read at most"
         )
     return question
 

@@ -5,16 +5,26 @@ from collections.abc import Collection, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
+from assistant.api.failing import sentence
 from assistant.assistant import Assistant
 from assistant.exchanges import Conversation, Exchange
 from assistant.faults import Note
-from assistant.types import Answer, Answered, Event, Finished, Prose, Quoted, Statement, Wrote
+from assistant.types import (
+    LONGEST_QUESTION,
+    Answer,
+    Answered,
+    Event,
+    Finished,
+    Prose,
+    Quoted,
+    Statement,
+    Wrote,
+)
 from assistant.visible import visible
 from assistant.web.wording import Wording
 from assistant.writing.models import Model
 from index.errors import FootnoteError
 
-LONGEST = 20_000  # characters of a question
 _PATIENCE = 0.15  # seconds that loading may take before the page speaks of it
 _log = logging.getLogger(__name__)
 
@@ -58,8 +68,8 @@ def unfit(question: str, t: Wording) -> str:
     """Why a question cannot be asked, in a sentence; "" where it can."""
     if not question:
         return t("chat.empty")
-    if len(question) > LONGEST:
-        return t("chat.long", most=LONGEST, given=len(question))
+    if len(question) > LONGEST_QUESTION:
+        return t("chat.long", most=LONGEST_QUESTION, given=len(question))
     return ""
 
 
@@ -94,7 +104,7 @@ def steps(assistant: Assistant, conversation: Conversation, asked: Asked, t: Wor
                 status = summary(event.answer, t) if writes == asked.writes else told.words(t)
                 yield Step(whole, status, is_over=True)
     except FootnoteError as error:
-        yield Step(replace(exchange, error=_sentence(str(error))), "", is_over=True)
+        yield Step(replace(exchange, error=sentence(error)), "", is_over=True)
     except Exception as error:  # the visitor gets a sentence, the log has the rest
         _log.exception("a question could not be answered")
         words = t("chat.broke", kind=type(error).__name__)
@@ -173,8 +183,3 @@ def summary(answer: Answer, t: Wording) -> str:
     if total is not None:
         found.append(f"{total / 1000:.1f} s" if total >= 1000 else f"{total:.0f} ms")
     return ", ".join(found)
-
-
-def _sentence(text: str) -> str:
-    text = text.strip() or "the answer broke off"
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…" else ".")

@@ -113,7 +113,7 @@ def test_quotations_alone_do_not_wait_behind_models_that_write(folder: Path) -> 
     ):
         gradio = Client(address, verbose=False, download_files=str(folder))
         jobs = [gradio.submit(question, api_name="/ask") for _ in range(MOST)]
-        body = {"question": question}
+        body: dict[str, Any] = {"question": question}
         for _ in range(MOST):
             pool.submit(httpx.post, f"{address}/api/ask", json=body, timeout=PATIENCE)
         try:
@@ -121,7 +121,8 @@ def test_quotations_alone_do_not_wait_behind_models_that_write(folder: Path) -> 
             while len(server.requests) < 2 * MOST:
                 assert time.monotonic() < end
                 time.sleep(0.02)
-            alone = httpx.post(f"{address}/api/ask", json={**body, "prose": False}, timeout=PATIENCE)
+            body["prose"] = False
+            alone = httpx.post(f"{address}/api/ask", json=body, timeout=PATIENCE)
             assert alone.json()["prose"] is None
             reply = openai.chat.completions.create(model="footnote-quotes", messages=QUESTION)
             assert str(reply.choices[0].message.content).startswith(f"{TRUE} [1]")

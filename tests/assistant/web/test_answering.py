@@ -11,6 +11,7 @@ import pytest
 from assistant.exchanges import Conversation, Exchange
 from assistant.faults import Note
 from assistant.types import (
+    LONGEST_QUESTION,
     Answer,
     Answered,
     Event,
@@ -22,7 +23,7 @@ from assistant.types import (
     Written,
     Wrote,
 )
-from assistant.web.chat.answering import LONGEST, Asked, Step, steps, summary, unfit
+from assistant.web.chat.answering import Asked, Step, steps, summary, unfit
 from assistant.web.wording import Wording
 from index.errors import ModelError
 
@@ -75,9 +76,9 @@ def test_the_model_is_spoken_of_only_while_a_question_waits_for_it() -> None:
 
 def test_what_cannot_be_asked_is_told_in_the_visitors_language() -> None:
     assert unfit("", EN) == "Type a question first."
-    assert "at most 20,000 characters; this has 20,001" in unfit("x" * (LONGEST + 1), EN)
-    assert "höchstens 20.000 Zeichen; diese hat 20.001" in unfit("x" * (LONGEST + 1), DE)
-    assert unfit("x" * LONGEST, EN) == ""
+    assert "at most 20,000 characters; this has 20,001" in unfit("x" * (LONGEST_QUESTION + 1), EN)
+    assert "höchstens 20.000 Zeichen; diese hat 20.001" in unfit("x" * (LONGEST_QUESTION + 1), DE)
+    assert unfit("x" * LONGEST_QUESTION, EN) == ""
 
 
 def test_an_error_of_ours_ends_the_exchange_in_its_own_words() -> None:
