@@ -23,10 +23,10 @@ def run(file: Path, folders: Sequence[Path], passwords: Sequence[str]) -> int:
     parted by tabs. No index is read or written.
     Raises RecordError where the file is no export, FolderError where a folder is not there.
     """
-    numbered = list(_numbered(read(file)))
+    each = list(numbered(read(file)))
     with FolderLookup(folders, passwords) as lookup:
-        verdicts = verify([citation for _, citation in numbered], lookup)
-    rows = [_row(number, verdict) for (number, _), verdict in zip(numbered, verdicts, strict=True)]
+        verdicts = verify([citation for _, citation in each], lookup)
+    rows = [_row(number, verdict) for (number, _), verdict in zip(each, verdicts, strict=True)]
     for line in _lines(rows, is_terminal=sys.stdout.isatty()):
         _print(line)
     counts = Counter(verdict.standing for verdict in verdicts)
@@ -53,12 +53,12 @@ def read(file: Path) -> Export:
         export = from_json(data)
     except RecordError as error:
         raise RecordError(f"{file} cannot be verified: {_plain(str(error))}") from error
-    if sum(1 for _ in _numbered(export)) > MAX_QUOTATIONS:
+    if sum(1 for _ in numbered(export)) > MAX_QUOTATIONS:
         raise RecordError(f"{file} holds over {MAX_QUOTATIONS:,} quotations: verify it in parts")
     return export
 
 
-def _numbered(export: Export) -> Iterator[tuple[str, Citation]]:
+def numbered(export: Export) -> Iterator[tuple[str, Citation]]:
     """Each quotation with its number: of several answers "2.1" is the first of the second.
 
     What a model's sentence cites: "s3-1" is mark 1 of its third sentence.

@@ -3,13 +3,15 @@
     $ python -m examples.ask_once "What does American law forbid Turkey?"
     glossary.pdf, page 2: “American law, according to Ambassador Tom Barrack, forbids Turkey to...
 
-Ends with 1 where the documents don't say, and prints why.
+What a model writes on top follows, where FOOTNOTE_LLM names one. Ends with 1 where the documents
+don't say, and prints why.
 """
 
 import argparse
 import sys
 
 from assistant import Assistant, Settings
+from assistant.visible import visible
 from index.errors import FootnoteError
 
 
@@ -25,6 +27,8 @@ def main() -> int:
             text = assistant.document(one.path).text
             assert text[one.start : one.end] == one.quote  # always: a citation is a fact
             print(f"{one.path}, {one.place or one.start}: “{' '.join(one.quote.split())}”")
+        if answer.prose is not None:  # where FOOTNOTE_LLM names a model
+            print(f"\n{visible(str(answer.prose))}")
         if answer.refused:
             print(answer.text)
         return int(answer.refused)

@@ -34,7 +34,7 @@ def main() -> None:
         retriever = FootnoteRetriever(assistant, k=5)
         nodes = retriever.nodes()
         judge = RetrieverEvaluator.from_metric_names(["hit_rate", "mrr"], retriever=retriever)
-        engine = FootnoteQueryEngine(assistant=assistant)
+        engine = FootnoteQueryEngine(assistant=assistant, write=False)
         alike = SemanticSimilarityEvaluator(FootnoteEmbedding(assistant), similarity_threshold=0.5)
         chat = ContextChatEngine.from_defaults(retriever, llm=MockLLM(max_tokens=20))
         metrics = []

@@ -52,7 +52,7 @@ def rows(assistant: Assistant, question: str) -> Iterator[tuple[object, ...]]:
         yield question, "error", *nothing, "the row has no question"
         return
     try:
-        answer = assistant.ask(question)
+        answer = assistant.ask(question, write=False)
     except FootnoteError as error:
         yield question, "error", *nothing, str(error)
         return

@@ -4,6 +4,8 @@
     $ python -m examples.verify_answer answer.json
     [1] unchanged: glossary.pdf. It stands where it was quoted from.
 
+What a model wrote cites words too: [s2-1] is mark 1 of its second sentence.
+
 Takes what `ask --json` prints and what the page gives as JSON. The files are read again; no index
 and no model is needed. Ends with 1 where some words no longer stand.
 """
@@ -13,10 +15,11 @@ import sys
 from pathlib import Path
 
 from assistant import Citation
-from assistant.exporting.export import quoted
+from assistant.exchanges import Exchange
+from assistant.exporting.export import export
 from assistant.lookups import FolderLookup
 from assistant.records import answer_from
-from assistant.verify_command import read
+from assistant.verify_command import numbered, read
 from assistant.verifying import verify
 from index.errors import FootnoteError, RecordError
 
@@ -28,22 +31,24 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, default="seeds")
     given = parser.parse_args()
     with FolderLookup([given.folder]) as lookup:
-        verdicts = verify(citations(given.answer), lookup)
-    for one in verdicts:
-        print(f"[{one.citation.number}] {one.standing}: {one.citation.path}. {one}")
+        cited = citations(given.answer)
+        verdicts = verify([citation for _, citation in cited], lookup)
+    for (name, _), one in zip(cited, verdicts, strict=True):
+        print(f"[{name}] {one.standing}: {one.citation.path}. {one}")
     return int(not all(one.holds for one in verdicts))
 
 
-def citations(file: Path) -> list[Citation]:
-    """The quotations of an answer or of an exported conversation."""
+def citations(file: Path) -> list[tuple[str, Citation]]:
+    """What an answer or an exported conversation cites, each by its name."""
     try:
-        exchanges = read(file).exchanges
-        return [one for each in exchanges if each.answer for one in quoted(each.answer)]
+        taken = read(file)
     except RecordError as no_export:
         try:
-            return list(quoted(answer_from(file.read_bytes())))
+            answer = answer_from(file.read_bytes())
         except (RecordError, OSError):
             raise no_export from None
+        taken = export([Exchange(answer.question, answer)])
+    return list(numbered(taken))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ import pytest
 
 from assistant.lookups import FolderLookup
 from tests.conftest import ROOT
+from tests.llm_scripts import says
+from tests.llm_server import LLMServer
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
 VERIFY = ROOT / "examples" / "verify_answer.py"
@@ -124,6 +126,34 @@ def test_words_that_no_longer_stand_are_told(
     done = run(environment, "examples.verify_answer", str(answer), "--folder", str(tmp_path))
     assert done.returncode == 1
     assert "[1] gone: glossary.pdf" in done.stdout
+
+
+def test_a_model_is_asked_only_where_its_prose_is_shown_and_that_is_verified_too(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    folder, questions, file = tmp_path / "birds", tmp_path / "asked.txt", tmp_path / "answer.json"
+    folder.mkdir()
+    (folder / "birds.txt").write_text("The gull flew over the harbour in 1931.")
+    question = "When did the gull fly over the harbour?"
+    questions.write_text(question)
+    among = ("--folder", str(folder))
+    with LLMServer(says("The gull flew over the harbour in 1931. [1]")) as server:
+        writing = {
+            **environment,
+            "FOOTNOTE_STORE": str(tmp_path / "store"),
+            "FOOTNOTE_LLM": "openai-like:wren",
+            "FOOTNOTE_LLM_URL": server.openai,
+        }
+        table = run(writing, "examples.questions_to_csv", str(questions), *among)
+        assert "answered" in table.stdout, table.stderr
+        assert server.requests == []
+        once = run(writing, "examples.ask_once", question, *among)
+        assert "\nWritten by openai-like:wren, checked" in once.stdout, once.stderr
+        file.write_text(run(writing, "assistant", "ask", question, *among, "--json").stdout)
+        assert len(server.requests) == 2
+    done = run(environment, "examples.verify_answer", str(file), *among)
+    assert "[1] unchanged: birds.txt" in done.stdout, done.stderr
+    assert "[s1-1] unchanged: birds.txt" in done.stdout
 
 
 @pytest.mark.parametrize(
