@@ -252,14 +252,15 @@ def test_the_quotations_come_after_the_signs_of_life(assistant: Assistant) -> No
 def test_what_breaks_when_it_is_asked_once_more_leaves_the_first_answer(
     assistant: Assistant,
 ) -> None:
-    def closes(messages: Messages) -> str:
-        assistant.close()
+    def loses(messages: Messages) -> str:
+        (assistant.folder / "bridge.txt").unlink()
+        assistant.sync()
         return STANDS_ALONE
 
     assistant.settings = replace(assistant.settings, threshold=NEVER)
-    with LLMServer(closes) as server:
-        without = assistant.ask(QUESTION, HISTORY)
+    with LLMServer(loses) as server:
+        without = assistant.ask(QUESTION, HISTORY, ["bridge.txt"])
         assistant.model = model(server)
-        answer = assistant.ask(QUESTION, HISTORY)
+        answer = assistant.ask(QUESTION, HISTORY, ["bridge.txt"])
         assert len(server.requests) == 1
     assert replace(answer, timings=without.timings) == without
