@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import gradio as gr
 
 from assistant.web.chat.texts import TEXTS as CHAT
+from assistant.web.chat.texts_notes import TEXTS as NOTES
 from assistant.web.chat.texts_prose import TEXTS as PROSE
 from assistant.web.conversations.texts import TEXTS as CONVERSATIONS
 from assistant.web.library.texts import TEXTS as LIBRARY
@@ -13,7 +14,7 @@ from assistant.web.look.texts import TEXTS as LOOK
 from assistant.web.reader.texts import TEXTS as READER
 from assistant.web.texts import LANGUAGES, Language, Text
 
-TEXTS: dict[str, Text] = {**LOOK, **CHAT, **PROSE, **READER, **LIBRARY, **CONVERSATIONS}
+TEXTS: dict[str, Text] = {**LOOK, **CHAT, **PROSE, **NOTES, **READER, **LIBRARY, **CONVERSATIONS}
 _POINTS = ("de", "tr")  # where thousands are parted by a point
 
 

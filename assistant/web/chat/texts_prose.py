@@ -27,6 +27,15 @@ TEXTS = {
         "Bu bölümlerden {model} tarafından yazıldı",
         "由 {model} 根据这些段落撰写",
     ),
+    "prose.caution": Text(
+        "What is not struck out may still be wrong, such as who did what to whom. Read the words"
+        " behind the numbers.",
+        "Auch was nicht durchgestrichen ist, kann falsch sein, etwa wer was mit wem getan hat."
+        " Lesen Sie die Stellen hinter den Nummern.",
+        "Üstü çizilmeyen de yanlış olabilir, örneğin kimin kime ne yaptığı. Numaraların"
+        " arkasındaki sözleri okuyun.",
+        "没有划掉的也可能有误，例如谁对谁做了什么。请阅读编号后面的原文。",
+    ),
     "prose.waiting": Text(
         "{model} is writing. Stop ends it; the quotations stay.",
         "{model} schreibt. Anhalten beendet es; die Zitate bleiben.",
@@ -114,93 +123,6 @@ TEXTS = {
     ),
     "prose.fault.unfinished": Text(
         "It breaks off.", "Der Satz bricht ab.", "Cümle yarım kalıyor.", "这句话没有写完。"
-    ),
-    "prose.at": Text("{model} at {address}", "{model} unter {address}", "{address} adresindeki "
-                     "{model}", "{address} 上的 {model}"),
-    "prose.note.nothing": Text(
-        "{model} finds no answer in these passages.",
-        "{model} findet in diesen Stellen keine Antwort.",
-        "{model} bu bölümlerde bir cevap bulamadı.",
-        "{model} 在这些段落中没有找到答案。",
-    ),
-    "prose.note.none-stands": Text(
-        "No sentence of {model} stands in the passages.",
-        "Kein Satz von {model} wird von den Stellen getragen.",
-        "{model} tarafından yazılan hiçbir cümleyi bu bölümler desteklemiyor.",
-        "{model} 写的句子没有一句得到这些段落的支持。",
-    ),
-    "prose.note.nonsense": Text(
-        "What {who} sent is no answer.",
-        "Was {who} geschickt hat, ist keine Antwort.",
-        "{who} bir yanıt göndermedi; gelen anlaşılmıyor.",
-        "{who} 发来的内容不是答案。",
-    ),
-    "prose.note.slow": Text(
-        "{who} was silent for {seconds} s and was given up.",
-        "{who} schwieg {seconds} s lang und wurde aufgegeben.",
-        "{who} {seconds} sn sessiz kaldı ve beklenmedi.",
-        "{who} 沉默了 {seconds} 秒，已放弃等待。",
-    ),
-    "prose.note.cut-off": Text(
-        "{who} broke off.", "{who} brach ab.", "{who} yarıda kesildi.", "{who} 中断了。"
-    ),
-    "prose.note.endless": Text(
-        "{model} did not come to an end and was stopped.",
-        "{model} fand kein Ende und wurde angehalten.",
-        "{model} bir sona varmadı ve durduruldu.",
-        "{model} 没有结束，已被停止。",
-    ),
-    "prose.note.unreachable": Text(
-        "{who} could not be reached.",
-        "{who} war nicht zu erreichen.",
-        "{who} ile bağlantı kurulamadı.",
-        "无法连接到 {who}。",
-    ),
-    "prose.note.elsewhere": Text(
-        "{who} hands on what it is given to another machine: nothing was sent.",
-        "{who} gibt, was es bekommt, an einen anderen Rechner weiter: Es wurde nichts gesendet.",
-        "{who} kendisine verileni başka bir makineye aktarıyor: hiçbir şey gönderilmedi.",
-        "{who} 会把收到的内容转交给另一台机器：没有发送任何内容。",
-    ),
-    "prose.note.busy": Text(
-        "{who} is busy.", "{who} ist ausgelastet.", "{who} meşgul.", "{who} 正忙。"
-    ),
-    "prose.note.busy-status": Text(
-        "{who} is busy (HTTP {status}).",
-        "{who} ist ausgelastet (HTTP {status}).",
-        "{who} meşgul (HTTP {status}).",
-        "{who} 正忙（HTTP {status}）。",
-    ),
-    "prose.note.refused": Text(
-        "The request to {who} was refused (HTTP {status}).",
-        "Die Anfrage an {who} wurde abgelehnt (HTTP {status}).",
-        "{who} isteği geri çevirdi (HTTP {status}).",
-        "{who} 拒绝了请求（HTTP {status}）。",
-    ),
-    "prose.note.failed": Text(
-        "{who} failed.", "{who} hat versagt.", "{who} başarısız oldu.", "{who} 出错了。"
-    ),
-    "prose.note.failed-status": Text(
-        "{who} failed (HTTP {status}).",
-        "{who} hat versagt (HTTP {status}).",
-        "{who} başarısız oldu (HTTP {status}).",
-        "{who} 出错了（HTTP {status}）。",
-    ),
-    "prose.note.trimmed": Text(
-        "{model} was given {given} of {of} passages: no more fit.",
-        "{model} bekam {given} von {of} Stellen: Mehr passten nicht hinein.",
-        "{model} için {of} bölümden {given} tanesi sığdı.",
-        "{model} 只收到 {of} 段中的 {given} 段：再多就放不下了。",
-    ),
-    "prose.note.too-small": Text(
-        "Not one passage fits into what {model} can read.",
-        "Keine Stelle passt in das, was {model} lesen kann.",
-        "{model} tek bir bölümü bile okuyacak kadar yer bulamıyor.",
-        "{model} 可读的长度连一个段落都放不下。",
-    ),
-    "prose.note.stopped": Text(
-        "{model} was stopped.", "{model} wurde angehalten.", "{model} durduruldu.",
-        "{model} 已被停止。",
     ),
     "prose.sent": Text(
         "The question and the passages were sent to {place}.",
