@@ -60,3 +60,12 @@ def is_loopback(url: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def is_of_a_cloud(name: str) -> bool:
+    """Whether it is a model of Ollama's cloud by its name.
+
+    >>> is_of_a_cloud("gpt-oss:120b-cloud"), is_of_a_cloud("kimi:cloud"), is_of_a_cloud("cloud:1b")
+    (True, True, False)
+    """
+    return name.partition(":")[2].lower().endswith("cloud")

@@ -7,9 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from assistant.writing.addresses import is_loopback, shown
+from assistant.writing.addresses import is_loopback, is_of_a_cloud, shown
 from assistant.writing.explaining import What
-from assistant.writing.lookup import is_of_a_cloud
 from assistant.writing.reading import FALLBACK, Message, Piece, read
 from index.errors import SettingsError
 

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 import httpx
 
 from assistant.writing.line import Line
+from assistant.writing.reading import SECONDS
 
-SECONDS = 5.0  # that it may take, in all
 MOST = 8192  # tokens to read that are wanted of a model: each takes memory and time
 # What servers of OpenAI's protocol add to it: vLLM, then others.
 _LENGTHS = ("max_model_len", "context_length", "max_context_length", "context_window")
@@ -38,15 +38,6 @@ def look_up(kind: str, name: str, url: str, line: Line, seconds: float = SECONDS
         return None
     finally:
         alarm.cancel()
-
-
-def is_of_a_cloud(name: str) -> bool:
-    """Whether it is a model of Ollama's cloud by its name.
-
-    >>> is_of_a_cloud("gpt-oss:120b-cloud"), is_of_a_cloud("kimi:cloud"), is_of_a_cloud("cloud:1b")
-    (True, True, False)
-    """
-    return name.partition(":")[2].lower().endswith("cloud")
 
 
 def _ollama(told: Any) -> About:

@@ -11,9 +11,8 @@ from assistant.writing import kinds
 from assistant.writing.explaining import What, advice
 from assistant.writing.failure import ModelFailure
 from assistant.writing.given import Given
-from assistant.writing.lookup import SECONDS
 from assistant.writing.pump import BEAT, Outcome, Patience, Pump
-from assistant.writing.reading import FALLBACK, Message, Piece, answer_tokens
+from assistant.writing.reading import FALLBACK, SECONDS, Message, Piece, answer_tokens
 from assistant.writing.thinking import without_thoughts
 
 __all__ = ["Message", "Model", "Patience", "model_of", "open_model"]

@@ -5,6 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from index.types import well_formed
 
+SECONDS = 5.0  # that a server may take to tell of its model, in all
 FALLBACK = 4096  # tokens that a model reads which does not say how many
 
 

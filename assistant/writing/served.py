@@ -6,12 +6,12 @@ from time import monotonic
 
 import httpx
 
-from assistant.writing.addresses import is_loopback, shown
+from assistant.writing.addresses import is_loopback, is_of_a_cloud, shown
 from assistant.writing.explaining import What, explain
 from assistant.writing.line import Line
-from assistant.writing.lookup import SECONDS, About, is_of_a_cloud, look_up
+from assistant.writing.lookup import About, look_up
 from assistant.writing.masking import hide
-from assistant.writing.reading import FALLBACK, Message, Piece, answer_tokens, read
+from assistant.writing.reading import FALLBACK, SECONDS, Message, Piece, answer_tokens, read
 
 _NO_KEY = "none"  # the libraries ask for one; the real one is put in where the request leaves
 _REMEMBERED = 60.0  # seconds that a server which told nothing is not asked again
