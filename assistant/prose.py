@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from assistant.cited import Citation
 from assistant.faults import Fault, Note
 
+CAUTION = (
+    "What is not struck out may still be wrong: the check misses some, such as who did what to "
+    "whom. Read the words behind the numbers."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -57,16 +62,22 @@ class Prose:
     is_local: bool = True
 
     @property
+    def was_unreached(self) -> bool:
+        """Whether nothing was sent, since there was no connection."""
+        return not self.sentences and any(note.kind == "unreachable" for note in self.notes)
+
+    @property
     def sent(self) -> str:
         """That the question and the passages left this machine, in a sentence; "" if not."""
-        if self.is_local:
+        if self.is_local or self.was_unreached:
             return ""
         place = self.address or "a service on another machine"
         return f"The question and the passages were sent to {place}."
 
     def under(self) -> Iterator[str]:
         """The lines that a terminal shows under the sentences: the notes, what each rests on."""
-        yield from filter(None, (*map(str, self.notes), self.sent))
+        caution = CAUTION if self.sentences else ""
+        yield from filter(None, (*map(str, self.notes), self.sent, caution))
         rests = [
             f"[{one.number}] of sentence {number}: {one.where}: “{' '.join(one.quote.split())}”"
             for number, sentence in enumerate(self.sentences, start=1)

@@ -1,6 +1,6 @@
 """What an export says of a model's prose: whose it is, where it was written, what happened."""
 
-from assistant.types import Prose
+from assistant.prose import CAUTION, Prose
 
 LEGEND = "What is struck out is not borne out by the passages that it names."
 
@@ -17,4 +17,6 @@ def told(prose: Prose) -> list[str]:
     said = [prose.sent] if prose.sent else []
     if any(not one.stands for one in prose.sentences):
         said.append(LEGEND)
+    if prose.sentences:
+        said.append(CAUTION)
     return [*said, *map(str, prose.notes)]

@@ -35,13 +35,15 @@ def render_prose(
     if prose.sentences or is_waiting:
         parts.append(f'<h3 class="lead">{set_off(t, "prose.by", model=prose.model)}</h3>')
     parts += _runs(identity, prose, t, verdicts)
+    if prose.sentences:
+        parts.append(f'<p class="caution" dir="auto">{escape(t("prose.caution"))}</p>')
     if is_waiting:
         said = set_off(t, "prose.waiting", model=prose.model)
         dots = '<span class="waiting" aria-hidden="true"><i></i><i></i><i></i></span>'
         parts.append(f'<p class="writing">{dots}<span dir="auto">{said}</span></p>')
     else:
         parts += [render_note(note, t) for note in prose.notes]
-    if not prose.is_local:
+    if prose.sent:
         said = set_off(t, "prose.sent", place=place_of(prose.address, t))
         parts.append(f'<p class="note sent" dir="auto">{said}</p>')
     return f'<div class="written">{"".join(parts)}</div>'
