@@ -171,8 +171,8 @@ def _footer(export: Export) -> str:
         f"<footer>{table}<h2>To verify</h2><p>Every quotation is the document’s own, "
         "character for character; what a model wrote is not. To check that against the documents "
         "as they are today, take the same away from Footnote as JSON and run</p><pre><code>"
-        "python -m assistant verify FILE.json --folder DOCUMENTS</code></pre><p>It reads every quoted file anew, compares "
-        "each quotation and prints a line for it.</p></footer>\n"
+        "python -m assistant verify FILE.json --folder DOCUMENTS</code></pre><p>It reads every "
+        "quoted file anew, compares each quotation and prints a line for it.</p></footer>\n"
     )
 
 
