@@ -23,7 +23,8 @@ def run(file: Path, folders: Sequence[Path], passwords: Sequence[str]) -> int:
     parted by tabs. No index is read or written.
     Raises RecordError where the file is no export, FolderError where a folder is not there.
     """
-    each = list(numbered(read(file)))
+    export = read(file)
+    each = list(numbered(export))
     with FolderLookup(folders, passwords) as lookup:
         verdicts = verify([citation for _, citation in each], lookup)
     rows = [_row(number, verdict) for (number, _), verdict in zip(each, verdicts, strict=True)]
@@ -32,6 +33,11 @@ def run(file: Path, folders: Sequence[Path], passwords: Sequence[str]) -> int:
     counts = Counter(verdict.standing for verdict in verdicts)
     said = [f"{counts[name]} {name}" for name in ("unchanged", "moved", "altered", "gone")]
     _print(f"{_quotations(len(verdicts))}: {', '.join(said)}")
+    if written := _written(export):
+        _print(
+            f"Of what a model wrote ({written} sentence{'s'[: written != 1]}), only the quotations were looked at: its "
+            "own words, and which are struck out, are as the file has them."
+        )
     return 0 if all(verdict.holds for verdict in verdicts) else 1
 
 
@@ -70,6 +76,11 @@ def numbered(export: Export) -> Iterator[tuple[str, Citation]]:
             yield f"{prefix}{citation.number}", citation
         for name, citation in named(answer.prose) if answer and answer.prose else ():
             yield f"{prefix}{name}", citation
+
+
+def _written(export: Export) -> int:
+    answers = (exchange.answer for exchange in export.exchanges)
+    return sum(len(one.prose.sentences) for one in answers if one and one.prose)
 
 
 def _row(number: str, verdict: Verdict) -> tuple[str, str, str, str]:

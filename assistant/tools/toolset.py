@@ -40,7 +40,7 @@ class Toolset:
 
     def ask(self, asked: Ask) -> Reply:
         """An answer in quotations."""
-        name, assistant = self._at(asked.collection)
+        name, assistant = self._readable(asked.collection)
         question = _worded(asked.question)
         try:
             answer = assistant.ask(
@@ -67,7 +67,7 @@ class Toolset:
 
     def search(self, asked: Search) -> Found:
         """Passages, best first."""
-        name, assistant = self._at(asked.collection)
+        name, assistant = self._readable(asked.collection)
         question = _worded(asked.question)
         _within("k", asked.k, 1, MOST_FOUND)
         try:
@@ -79,7 +79,7 @@ class Toolset:
 
     def read(self, asked: Read) -> InContext:
         """A place of a document, in its context."""
-        name, assistant = self._at(asked.collection)
+        name, assistant = self._readable(asked.collection)
         try:
             return reading.read(assistant.index, name, asked)
         except UnknownDocument as error:
@@ -104,6 +104,13 @@ class Toolset:
             documents=tuple(map(_listed, found[asked.skip :][: asked.most])),
             staleness=assistant.staleness,
         )
+
+    def _readable(self, name: str) -> tuple[str, Assistant]:
+        """The collection, something of it being read. Raises RequestError where nothing is yet."""
+        found, assistant = self._at(name)
+        if assistant.staleness and not assistant.index.catalog.count():
+            raise RequestError(f"nothing is read yet, ask again soon: {assistant.staleness}")
+        return found, assistant
 
     def _at(self, name: str) -> tuple[str, Assistant]:
         collection = self.collections.get(name.strip() or self.collections.default)

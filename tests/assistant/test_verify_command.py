@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from assistant import verify_command
 from assistant.conversations import Exchange
 from assistant.exporting import as_json, export
-from assistant.types import Answer, Citation, Statement
+from assistant.types import Answer, Citation, Prose, Statement, Written
 from index.errors import RecordError
 from index.folder import digest
 from tests.conftest import ROOT
@@ -214,3 +215,17 @@ def test_an_export_without_quotations_is_well(
 ) -> None:
     assert verify_command.run(written(tmp_path), [folder], ()) == 0
     assert capsys.readouterr().out == "0 quotations: 0 unchanged, 0 moved, 0 altered, 0 gone\n"
+
+
+def test_a_models_own_words_are_said_not_to_be_looked_at(tmp_path: Path, folder: Path) -> None:
+    heron = cited(1, "birds.txt", BIRDS, "A heron stood.")
+    exchange = answered(heron)
+    assert exchange.answer
+    prose = Prose("ollama:wren", (Written("A heron stood.", (1,), (heron,)),))
+    told = replace(exchange, answer=replace(exchange.answer, prose=prose))
+    done = run(written(tmp_path, told), "--folder", folder)
+    assert done.returncode == 0
+    assert "s1-1" in done.stdout
+    assert "Of what a model wrote (1 sentence), only the quotations were looked at" in done.stdout
+    plain = run(written(tmp_path, exchange), "--folder", folder)
+    assert "a model" not in plain.stdout

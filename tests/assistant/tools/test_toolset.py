@@ -143,3 +143,14 @@ def test_an_answer_that_is_not_sure_and_one_that_rests_on_less_say_so(settings: 
         "These come nearest; they may not answer the question.\n1 exact quotation"
     )
     assert said.endswith("\nIt is being read.")
+
+
+def test_nothing_is_said_of_a_folder_of_which_nothing_is_read_yet(settings: Settings) -> None:
+    (settings.folders[0] / "birds.txt").unlink()
+    with tools(settings) as toolset:
+        _, assistant = toolset._at("")
+        assistant.staleness = "The folder is still being read: 0 of 8 files are done."
+        for asked in (Ask("heron?"), Search("heron"), Read("birds.txt")):
+            with pytest.raises(RequestError, match="ask again soon: The folder is still"):
+                toolset.run(asked)
+        assert toolset.list_documents(ListDocuments()).total == 0
