@@ -28,6 +28,7 @@ NoteKind = Literal[
     "refused",
     "failed",
     "trimmed",
+    "withheld",
     "too-small",
     "stopped",
 ]
@@ -127,6 +128,11 @@ class Note:
                 return f"{self.model}{at} failed{what}."
             case "trimmed":
                 return f"{self.model} was given {self.given} of {self.of} passages: no more fit."
+            case "withheld":
+                return (
+                    f"Some of these passages give orders to a machine: {self.model} did not get "
+                    f"that part, and nothing can rest on it."
+                )
             case "too-small":
                 return f"Not one passage fits into what {self.model} can read."
             case "stopped":

@@ -35,8 +35,8 @@ def run(file: Path, folders: Sequence[Path], passwords: Sequence[str]) -> int:
     _print(f"{_quotations(len(verdicts))}: {', '.join(said)}")
     if written := _written(export):
         _print(
-            f"Of what a model wrote ({written} sentence{'s'[: written != 1]}), only the quotations were looked at: its "
-            "own words, and which are struck out, are as the file has them."
+            f"Of what a model wrote ({written} sentence{'s'[: written != 1]}), only the quotations "
+            "were looked at: its own words, and which are struck out, are as the file has them."
         )
     return 0 if all(verdict.holds for verdict in verdicts) else 1
 

@@ -48,6 +48,8 @@ class Writer:
         try:
             given, trimmed = yield from self._given(answer, ranked, history)
             notes += [trimmed] if trimmed else []
+            if any(passage.hidden for one in given for passage in one.passages):
+                notes.append(Note("withheld", model.name))
             if given:
                 messages = prompts.to_write(answer.question, given, history)
                 said = _Said(model)

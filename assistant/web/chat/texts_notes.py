@@ -80,6 +80,15 @@ TEXTS = {
         "{model} için {of} bölümden {given} tanesi sığdı.",
         "{model} 只收到 {of} 段中的 {given} 段：再多就放不下了。",
     ),
+    "prose.note.withheld": Text(
+        "Some of these passages give orders to a machine: {model} did not get that part, and"
+        " nothing can rest on it.",
+        "Manche dieser Stellen geben einer Maschine Anweisungen: {model} bekam diesen Teil nicht,"
+        " und nichts kann sich darauf stützen.",
+        "Bu bölümlerden bazıları bir makineye talimat veriyor: {model} o kısmı almadı; hiçbir cümle"
+        " ona dayanamaz.",
+        "这些段落中有对机器下的指令：{model} 没有收到那部分，也没有任何句子可以以它为依据。",
+    ),
     "prose.note.too-small": Text(
         "Not one passage fits into what {model} can read.",
         "Keine Stelle passt in das, was {model} lesen kann.",
