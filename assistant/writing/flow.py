@@ -19,7 +19,7 @@ _AROUND = r"[\s,;()&]|\b(?:and|see|sources?|ref|cf)\b[.:]?"
 _MARKS = regex.compile(rf"(?:(?:{_AROUND})*+(?:{_MARK.pattern})[\s)]*+)+", regex.IGNORECASE)
 _LEFT_OPEN = regex.compile(
     rf"(?:{_AROUND}|\.|{_MARK.pattern})*(?:{_OPEN}[^\[\]【】［］〔〕\n]{{0,40}}|{_CLOSE}?\([^()\s]*"
-    r"|\p{L}{1,6})?",
+    r"|an?|so?|sour?|sourc|re?|c)?",
     regex.IGNORECASE,
 )
 _HERE = "\0"  # stands where a mark stood
