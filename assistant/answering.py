@@ -21,7 +21,8 @@ from assistant.types import (
     Statement,
     Turn,
 )
-from assistant.writing.condensing import Model, condensed
+from assistant.writing.condensing import condensed
+from assistant.writing.models import Model
 from index.index import Index
 from index.types import well_formed
 

@@ -13,19 +13,19 @@ ROUNDING = 0.01  # relative difference of two figures that agree
 VAGUE_ROUNDING = 0.1  # the same where one of them is called rough
 VAGUE_DAYS = 2 * 372  # the same for times
 
-_ONES = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
+ONES = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
 sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 # "one" is a pronoun, too.
-_WORDS = {word: 2.0 + i for i, word in enumerate(_ONES)} | {
-    word: 20.0 + 10 * i for i, word in enumerate(_TENS)
+WORDS = {word: 2.0 + i for i, word in enumerate(ONES)} | {
+    word: 20.0 + 10 * i for i, word in enumerate(TENS)
 }
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}  # after a currency's sign only
+SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}  # after a currency's sign only
 _UNITS = {"€": "euro", "$": "dollar", "£": "pound", "¥": "yen", "%": "percent", "km": "kilometr"}
 
 _FIGURE = (
-    rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})++|[0-9]++(?:[.,][0-9]++)?|\b(?:{'|'.join(_WORDS)})\b)"
+    rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})++|[0-9]++(?:[.,][0-9]++)?|\b(?:{'|'.join(WORDS)})\b)"
     r"(?!\p{N}|[.,:/]\p{N})"
 )
 # To the left of a figure: no letter (F-35), no figure, no clock, no bracket of a note.
@@ -35,7 +35,7 @@ _NUMBER = regex.compile(
     rf"(?P<sign>[$€£¥])?\s?{_START}(?P<minus>[-−])?(?P<low>{_FIGURE})"
     rf"(?:{_TO}[$€£¥]?(?P<high>{_FIGURE}))?+"
     r"(?!\]|(?:st|nd|rd|th|s)\b)(?:(?P<short>k|mn?|bn|tn)\b)?"
-    rf"(?:\s+(?P<scale>{'|'.join(_SCALES)})\b)?"
+    rf"(?:\s+(?P<scale>{'|'.join(SCALES)})\b)?"
     r"(?:(?:\s{0,2}+|-)(?P<unit>%|\p{L}++))?(?:\s(?P<way>long|wide|high|tall|deep)\b)?",
     regex.IGNORECASE,
 )
@@ -110,8 +110,8 @@ def numbers(text: str) -> Iterator[Value]:
             continue
         if found.group("short") and not found.group("sign"):
             continue  # "5 m" may be metres
-        scale = _SCALES.get((found.group("scale") or "").lower(), 1.0)
-        scale *= _SHORT.get((found.group("short") or "").lower(), 1.0)
+        scale = SCALES.get((found.group("scale") or "").lower(), 1.0)
+        scale *= SHORT.get((found.group("short") or "").lower(), 1.0)
         (low, step), (high, other) = (
             _read(found.group(name) or found.group("low"), scale) for name in ("low", "high")
         )
@@ -143,8 +143,8 @@ def _bounded(
 
 def _read(figure: str, scale: float) -> tuple[float, float]:
     """A figure's number, and how much its last digit counts: the zeros of thousands are round."""
-    if figure.lower() in _WORDS:
-        return _WORDS[figure.lower()] * scale, scale
+    if figure.lower() in WORDS:
+        return WORDS[figure.lower()] * scale, scale
     whole, _, decimals = figure.replace(",", ".").rpartition(".")
     if regex.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+", figure) or not whole:
         digits, decimals = figure.replace(",", ""), ""

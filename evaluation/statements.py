@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 import regex
 
@@ -15,11 +15,8 @@ Kind = Literal[
     "other passage", "figure of elsewhere", "figure of the passage", "name of elsewhere",
     "name of the passage", "word of elsewhere", "denied", "denial dropped",
 ]  # fmt: skip
-TRUE: tuple[Kind, ...] = ("copied", "said otherwise", "reference")
-FALSE: tuple[Kind, ...] = (
-    "other passage", "figure of elsewhere", "figure of the passage", "name of elsewhere",
-    "name of the passage", "word of elsewhere", "denied", "denial dropped",
-)  # fmt: skip
+TRUE: tuple[Kind, ...] = get_args(Kind)[:3]
+FALSE: tuple[Kind, ...] = get_args(Kind)[3:]
 _POINT = regex.compile(r"^\s*\d{1,2}[.)]\s|\s\d{1,2}[.)]$")  # of a list, cut off with a sentence
 _FEWEST = 25  # characters of a sentence that says something
 

@@ -13,14 +13,13 @@ from typing import Any, TypeVar
 import gradio as gr
 
 from assistant.api import asking
-from assistant.api.answering import Answering
+from assistant.api.answering import MOST, Answering
 from assistant.api.failing import refused
 from assistant.api.types import Ask, Search
 from assistant.records import dumped, parsed
 from assistant.web.desk import Desk
 from index.errors import FootnoteError
 
-_MOST = 4  # at once, as on the page
 _Kind = TypeVar("_Kind")
 
 
@@ -34,14 +33,14 @@ def add_endpoints(desk: Desk) -> None:
     ]
     for name, answer in named:
         # What is asked has lines of its own: quotations do not wait behind models that write.
-        limit = None if name == "ask" else _MOST
+        limit = None if name == "ask" else MOST
         gr.api(answer, api_name=name, concurrency_limit=limit)
 
 
 class _Endpoints:
     def __init__(self, desk: Desk) -> None:
         self.collections = desk.collections
-        self._answering = Answering(_MOST)
+        self._answering = Answering()
 
     async def ask(
         self,

@@ -99,8 +99,9 @@ def _faults(
         parts = [claimed.text[start:end] for start, end in clauses(claimed.text)]
     figures: list[str] = []
     names: list[str] = []
+    sources = [_source(several) for several in borne.values()]
     for part in parts:
-        missing = [_missing(part, several) for several in borne.values()]
+        missing = [(missing_figures(part, a), missing_names(part, b)) for a, b in sources]
         fewest = min(missing, key=lambda one: len(one[0]) + len(one[1]))
         figures += fewest[0]
         names += fewest[1]
@@ -125,14 +126,13 @@ def _idle(
     return tuple(idle)
 
 
-def _missing(part: str, supports: Sequence[Support]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The figures and the names of a part of a sentence that one source does not give."""
+def _source(supports: Sequence[Support]) -> tuple[str, str]:
+    """What one source gives figures from, and what it gives names from."""
     said = "\n".join(said for one in supports for said in _said(one))
     dated = "\n".join(said for one in supports for said in _leant_on(one, _POINTS_TO_A_TIME))
     above = "\n".join(said for one in supports for said in _leant_on(one, _POINTS_BACK))
     before = "\n".join(said for one in supports for said in _before(one))
-    figures = missing_figures(part, f"{dated}\n{said}")
-    return figures, missing_names(part, f"{above}\n{before}\n{said}")
+    return f"{dated}\n{said}", f"{above}\n{before}\n{said}"
 
 
 def _foreign_words(claimed: Claim, supports: Sequence[Support]) -> tuple[str, ...]:
@@ -157,14 +157,18 @@ def _foreign_words(claimed: Claim, supports: Sequence[Support]) -> tuple[str, ..
 
 def _whole(one: Support) -> str:
     """A passage with what stands above it."""
+    return f"{_above(one)}\n{one.passage.text}"
+
+
+def _above(one: Support) -> str:
+    """What stands above a passage: the title, the headings."""
     stored = one.passage.stored
-    return f"{stored.title}\n{stored.passage.heading}\n{one.passage.text}"
+    return f"{stored.title}\n{stored.passage.heading}"
 
 
 def _said(one: Support) -> Iterator[str]:
-    """The sentences that bear a claim out, and what stands above them: the title, the headings."""
-    stored = one.passage.stored
-    yield f"{stored.title}\n{stored.passage.heading}"
+    """The sentences that bear a claim out, and what stands above them."""
+    yield _above(one)
     if CELL in one.passage.text:
         yield one.passage.text  # a row is understood with its table
     yield from (_text(one, span.start, span.end) for span in one.sentences)

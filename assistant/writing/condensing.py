@@ -3,14 +3,13 @@
 from collections.abc import Collection, Generator, Sequence
 from contextlib import closing
 from time import monotonic
-from typing import Protocol
 
 import regex
 
 from assistant.types import Turn
 from assistant.writing import prompts
 from assistant.writing.failure import ModelFailure
-from assistant.writing.reading import Message
+from assistant.writing.models import Model
 from index import lexical
 
 PATIENCE = 20.0  # seconds that a follow-up may wait for it, in all
@@ -21,13 +20,6 @@ KNOWN = 0.5  # of its content words must stand in the conversation
 _MARKS = regex.compile(r"\s*[\[【［]\s*[\p{N}\s,;]*[\]】］]")
 _LABEL = regex.compile(r"(?:\p{L}+[\s-]+){0,2}question\s*:\s*", regex.IGNORECASE)
 _AROUND = " \t*_`#\"'“”„‘’«»‹›"
-
-
-class Model(Protocol):
-    """What is asked; see `assistant.writing.models.Model`."""
-
-    def stream(self, messages: Sequence[Message]) -> Generator[str, None, None]:
-        """What it writes, as it comes; raises ModelFailure."""
 
 
 def condensed(

@@ -7,21 +7,16 @@ from dataclasses import dataclass
 import regex
 
 from assistant.dating import DATE, YEAR, days
+from assistant.figures import ONES, SCALES, SHORT, TENS, WORDS
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = (
     "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
-_WORDS = {word: float(i) for i, word in enumerate(_ONES)}
-_WORDS |= {word: 10.0 * i for i, word in enumerate(_TENS, start=2)}
+_SMALL = ["zero", "one", *ONES]
+_WORDS = {"zero": 0.0, "one": 1.0} | WORDS
 _NTH = {word: float(i) for i, word in enumerate(_ORDINALS, start=2)}
-_SCALES = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
-_SCALES |= {"trillion": 1e12, "k": 1e3, "m": 1e6, "bn": 1e9, "": 1.0}
+_SCALES = {"": 1.0, "dozen": 12.0} | SCALES | SHORT
 
 _SCALE = r"(?:[\s-](?P<scale>dozen|hundred|thousand|million|billion|trillion)s?\b)?"
 _FIGURE = regex.compile(
@@ -30,8 +25,8 @@ _FIGURE = regex.compile(
     r"(?P<digits>\p{Nd}{1,3}(?:[,'’ \u00a0\u202f]\p{Nd}{3})++(?!\p{Nd})(?:\.\p{Nd}++)?"
     r"|\p{Nd}++(?:[.,]\p{Nd}++)?|[¼-¾⅐-⅞])"
     rf"(?:(?P<nth>st|nd|rd|th)\b|(?P<short>bn|k|m)\b|{_SCALE})"
-    rf"|\b(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<ones>{'|'.join(_ONES[1:10])}))?\b{_SCALE}"
-    rf"|\b(?P<word>{'|'.join(_ONES)})\b{_SCALE}"
+    rf"|\b(?P<tens>{'|'.join(TENS)})(?:[\s-](?P<ones>{'|'.join(_SMALL[1:10])}))?\b{_SCALE}"
+    rf"|\b(?P<word>{'|'.join(_SMALL)})\b{_SCALE}"
     rf"|\b(?P<ordinal>{'|'.join(_ORDINALS)})\b)"
     r"(?P<percent>\s?(?:%|per\s?cent\b))?",
     regex.IGNORECASE,
