@@ -1,0 +1,53 @@
+"""Statements made of a set: what is changed in a false one is all that is changed."""
+
+from evaluation.statements import FALSE, TRUE, declared, statements
+from evaluation.types import Dataset, Place, Question
+
+BRIDGE = "Ann Ost built the bridge of Velm in 1987. It was not paid for by the town of Kiel."
+HARBOUR = "The harbour was dug by Bo Lind in 1902. It is used by the ferries of Arnheim today."
+SET = Dataset(
+    name="set",
+    questions=(
+        Question("1", "Who built the bridge of Velm?", places=(Place("a.txt", 0, 7),)),
+        Question("2", "Why?", places=(Place("a.txt", 0, 7),)),
+    ),
+    documents={"a.txt": BRIDGE, "b.txt": HARBOUR},
+    groups={"a.txt": "Velm", "b.txt": "Velm"},
+)
+
+
+def test_kinds_are_true_or_false() -> None:
+    made = statements(SET)
+    assert {one.kind for one in made} <= {*TRUE, *FALSE}
+    assert not {*TRUE} & {*FALSE}
+    assert [one.text for one in made if one.kind == "said otherwise"] == [
+        "Ann Ost built the bridge of Velm."
+    ]
+    assert "It was not paid for by the town of Kiel." in [
+        one.text for one in made if one.kind == "copied"
+    ]
+
+
+def test_a_false_one_differs_from_its_true_one_in_what_its_kind_says() -> None:
+    made = statements(SET)
+    true = {one.number: one for one in made if one.kind in TRUE}
+    for one in made:
+        source = true[one.number]
+        if one.kind == "other passage":
+            assert (one.text, one.paths == source.paths) == (source.text, False)
+        elif one.kind in FALSE:
+            assert (one.text != source.text, one.paths) == (True, source.paths)
+        if one.kind == "denial dropped":
+            assert one.text == source.text.replace(" not", "")
+        if one.kind == "figure of elsewhere":
+            here, there = ("1987", "1902") if "1987" in source.text else ("1902", "1987")
+            assert one.text == source.text.replace(here, there)
+    assert {"other passage", "denial dropped", "figure of elsewhere"} <= {one.kind for one in made}
+
+
+def test_the_same_seed_makes_the_same() -> None:
+    assert statements(SET, seed=3) == statements(SET, seed=3)
+
+
+def test_a_question_of_another_form_makes_none() -> None:
+    assert declared("Why did it fall?", "the storm") is None
