@@ -47,7 +47,7 @@ _EXACT = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class _Figure:
+class Figure:
     """A figure as it stands at a place of a text; kind: "" for a count, "nth", "percent"."""
 
     text: str
@@ -68,27 +68,33 @@ def missing_figures(text: str, source: str) -> tuple[str, ...]:
     >>> missing_figures("It sold 13 boats, 5% of all, in 2018.", "In 2019 it sold 12 of 5 boats.")
     ('2018', '13', '5%')
     """
-    given, given_times = list(_figures(source)), [days(time) for time, _ in _times(source)]
+    given, given_times = list(_figures(source)), [days(time) for time, _ in times(source)]
     missing = [
         time
-        for time, _ in _times(text)
+        for time, _ in times(text)
         if not _is_dated(time, given_times) and not _is_counted(time, given)
     ]
     whole = {found.group() for found in _COMPOUND.finditer(source)}
-    compounds = list(_COMPOUND.finditer(text))
-    missing += [found.group() for found in compounds if found.group() not in whole]
-    taken = [(start, start + len(time)) for time, start in _times(text)]
-    taken += [found.span() for found in compounds]
-    for one in _figures(text):
-        if any(start <= one.start < end for start, end in taken):
-            continue
+    compounds = (found.group() for found in _COMPOUND.finditer(text))
+    missing += [compound for compound in compounds if compound not in whole]
+    for one in counts(text):
         rough = _ROUGH.search(text, max(0, one.start - _NEAR), one.start)
         if not _is_given(one, given, _ROUNDING if rough else _EXACT):
             missing.append(one.text)
     return tuple(dict.fromkeys(missing))
 
 
-def _times(text: str) -> Iterator[tuple[str, int]]:
+def counts(text: str) -> Iterator[Figure]:
+    """The figures of a text that are no part of a date, of 20:15 or the like."""
+    taken = [(start, start + len(time)) for time, start in times(text)]
+    taken += [found.span() for found in _COMPOUND.finditer(text)]
+    for one in _figures(text):
+        if not any(start <= one.start < end for start, end in taken):
+            yield one
+
+
+def times(text: str) -> Iterator[tuple[str, int]]:
+    """The dates and years of a text, and where each begins."""
     return ((found.group(), found.start()) for found in _TIME.finditer(text))
 
 
@@ -97,25 +103,25 @@ def _is_dated(time: str, given: Collection[tuple[int, int]]) -> bool:
     return any(first <= low and high <= last for low, high in given)
 
 
-def _is_counted(time: str, given: Collection[_Figure]) -> bool:
+def _is_counted(time: str, given: Collection[Figure]) -> bool:
     """Whether what looks like a year stands in the source as a count: "1200", "1,200"."""
     return time.isdecimal() and any(one.value == float(time) for one in given)
 
 
-def _is_given(figure: _Figure, given: Collection[_Figure], slack: float) -> bool:
+def _is_given(figure: Figure, given: Collection[Figure], slack: float) -> bool:
     return any(
         one.kind == figure.kind and abs(one.value - figure.value) <= slack * abs(figure.value)
         for one in given
     )
 
 
-def _figures(text: str) -> Iterator[_Figure]:
+def _figures(text: str) -> Iterator[Figure]:
     for found in _FIGURE.finditer(text):
         part = found.groupdict()
         if (part["word"] or "").lower() == "one" and not part["scale"]:
             continue  # a pronoun more often than a count
         kind = "percent" if part["percent"] else "nth" if part["nth"] or part["ordinal"] else ""
-        yield _Figure(found.group().strip(), found.start(), _value(part), kind)
+        yield Figure(found.group().strip(), found.start(), _value(part), kind)
 
 
 def _value(part: dict[str, str | None]) -> float:

@@ -40,17 +40,22 @@ def missing_names(text: str, source: str) -> tuple[str, ...]:
     held = {word.stem for word in lexical.words(source)}
     joined = {"".join(_letters(run.group())) for run in _RUN.finditer(source)}
     initials = {word.text for word in lexical.words(source) if word.text.isupper()}
-    has_capital_nouns = detect(text) in _CAPITAL_NOUNS
     missing = [
         word.text
-        for word in lexical.words(text)
-        if not word.is_common
-        and _is_name(word, text, has_capital_nouns)
-        and not _is_held(word, held, joined)
+        for word in names(text)
+        if not _is_held(word, held, joined)
         and not _is_abbreviated(word.text, source)
         and not _abbreviates(word, text, initials)
     ]
     return tuple(dict.fromkeys(missing))
+
+
+def names(text: str) -> Iterator[Word]:
+    """The words of a text that are names, or part of one."""
+    has_capital_nouns = detect(text) in _CAPITAL_NOUNS
+    for word in lexical.words(text):
+        if not word.is_common and _is_name(word, text, has_capital_nouns):
+            yield word
 
 
 def _is_name(word: Word, text: str, has_capital_nouns: bool) -> bool:
