@@ -89,7 +89,7 @@ def _warn(assistant: Assistant) -> None:
     model = assistant.model
     if model is not None and model.address:
         _ = model.context  # its server tells whether it runs there at all
-    if model is not None and not model.is_local:
+    if model is not None and not model.is_local and not model.hands_on:
         place = model.address or "a service on another machine"
         said = f"{model.name} writes: the questions and the passages found are sent to {place}"
         print(f"assistant: {visible(said)}", file=sys.stderr, flush=True)

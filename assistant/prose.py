@@ -63,8 +63,9 @@ class Prose:
 
     @property
     def was_unreached(self) -> bool:
-        """Whether nothing was sent, since there was no connection."""
-        return not self.sentences and any(note.kind == "unreachable" for note in self.notes)
+        """Whether nothing was sent: there was no connection, or it would have been handed on."""
+        kinds = {note.kind for note in self.notes}
+        return not self.sentences and not kinds.isdisjoint(("unreachable", "elsewhere"))
 
     @property
     def sent(self) -> str:

@@ -283,7 +283,7 @@ def test_where_a_question_goes_to_is_said_before_any_is_asked(browser: Any, tmp_
         assert guest.page.locator("#scope .away").count() == 1
 
 
-def test_a_model_that_its_server_hands_on_is_said_to_be_elsewhere(
+def test_to_a_model_that_its_server_hands_on_nothing_is_sent_and_that_is_said(
     browser: Any, tmp_path: Path
 ) -> None:
     """Ollama hands what it is given on to its cloud, for some models, and says so when asked."""
@@ -291,7 +291,9 @@ def test_a_model_that_its_server_hands_on_is_said_to_be_elsewhere(
         more = {"llm": "ollama:wren", "llm_url": server.url}
         with serving(tmp_path, **more) as site, visit(browser, site.address) as guest:
             guest.page.wait_for_selector("#scope .away")
-            assert "are sent to" in guest.page.inner_text("#scope")
+            assert "so nothing is sent to it" in guest.page.inner_text("#scope")
+            assert "nothing was sent" in done(ask(guest)).locator(".note").inner_text()
+            assert "sent to" not in guest.page.inner_text("#talk")
             assert server.requests == []
 
 

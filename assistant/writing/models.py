@@ -70,6 +70,7 @@ class Model:
         self._source, self._patience = source, patience or Patience()
         self.name = f"{source.kind}:{source.name}" if source.kind else source.name
         self.address, self.is_local = source.address, source.is_local
+        self._seemed_local = source.is_local
 
     def __repr__(self) -> str:
         return f"Model({self.name!r}, address={self.address!r}, is_local={self.is_local})"
@@ -80,6 +81,11 @@ class Model:
         context = self._source.context
         self.is_local = self._source.is_local  # its server may have told otherwise
         return context
+
+    @property
+    def hands_on(self) -> bool:
+        """Whether it seemed to run here and hands on what it is given: then it gets nothing."""
+        return self._seemed_local and not self.is_local
 
     @property
     def answer(self) -> int:

@@ -20,7 +20,6 @@ from assistant.types import (
     Statement,
     Wrote,
 )
-from assistant.visible import visible
 from assistant.web.wording import Wording
 from assistant.writing.models import Model
 from index.errors import FootnoteError
@@ -82,11 +81,8 @@ def steps(assistant: Assistant, conversation: Conversation, asked: Asked, t: Wor
         for status in _warming(assistant, t):
             yield Step(exchange, status)
         history = conversation.history()
-        told = _Told(assistant.model if asked.writes else None)
-        # A follow-up may be sent before anything is quoted: what was said has quotations in it.
-        writes = asked.writes and not (history and told.was_untrue())
         events = assistant.stream(
-            asked.question, history, documents, anyway=asked.anyway, write=writes
+            asked.question, history, documents, anyway=asked.anyway, write=asked.writes
         )
         said: tuple[Statement, ...] = ()
         for event in events:
@@ -97,12 +93,11 @@ def steps(assistant: Assistant, conversation: Conversation, asked: Asked, t: Wor
                 yield Step(exchange, t("chat.searching"), said, is_beat=True)
             elif isinstance(event, Answered):
                 whole = replace(exchange, answer=event.answer)
-                yield from _writing(assistant.model, told, whole, events, t)
+                yield from _writing(assistant.model, whole, events, t)
                 return
             elif isinstance(event, Finished):
                 whole = replace(exchange, answer=event.answer)
-                status = summary(event.answer, t) if writes == asked.writes else told.words(t)
-                yield Step(whole, status, is_over=True)
+                yield Step(whole, summary(event.answer, t), is_over=True)
     except FootnoteError as error:
         yield Step(replace(exchange, error=sentence(error)), "", is_over=True)
     except Exception as error:  # the visitor gets a sentence, the log has the rest
@@ -111,37 +106,15 @@ def steps(assistant: Assistant, conversation: Conversation, asked: Asked, t: Wor
         yield Step(replace(exchange, error=words), "", is_over=True)
 
 
-class _Told:
-    """What the page said of where a model runs, when the question was asked."""
-
-    def __init__(self, model: Model | None) -> None:
-        self.model = model
-        self.said_local = model is not None and model.is_local and bool(model.address)
-
-    def was_untrue(self) -> bool:
-        """Whether it runs elsewhere all the same, as its server tells now; then it gets nothing."""
-        return bool(
-            self.said_local and self.model and self.model.context and not self.model.is_local
-        )
-
-    def words(self, t: Wording) -> str:
-        """That nothing was sent, and how it will be."""
-        return t("prose.not-sent", model=visible(self.model.name if self.model else ""))
-
-
-def _writing(
-    model: Model | None, told: _Told, exchange: Exchange, events: Iterator[Event], t: Wording
-) -> Steps:
+def _writing(model: Model | None, exchange: Exchange, events: Iterator[Event], t: Wording) -> Steps:
     """The answer, with what a model writes under it; in each step as if it were stopped there."""
     answer = exchange.answer
     if model is None or answer is None:
         return
     status = summary(answer, t)
-    prose = Prose(model.name, (), (Note("stopped", model.name),), model.address, model.is_local)
+    stays = model.is_local or model.hands_on
+    prose = Prose(model.name, (), (Note("stopped", model.name),), model.address, stays)
     yield Step(replace(exchange, answer=replace(answer, prose=prose)), status)
-    if told.was_untrue():
-        yield Step(exchange, told.words(t), is_over=True)
-        return
     try:
         for event in events:
             if isinstance(event, Wrote) and event.sentence is not None:

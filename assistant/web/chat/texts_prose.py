@@ -136,12 +136,6 @@ TEXTS = {
         "başka bir makinedeki bir hizmet",
         "另一台机器上的服务",
     ),
-    "prose.not-sent": Text(
-        "{model} runs elsewhere, not on this machine as it seemed: nothing was sent.",
-        "{model} läuft anderswo, nicht wie es schien auf diesem Rechner: Es wurde nichts gesendet.",
-        "{model} göründüğü gibi bu makinede değil, başka yerde çalışıyor: hiçbir şey gönderilmedi.",
-        "{model} 并不像看上去那样在本机运行，而是在别处：没有发送任何内容。",
-    ),
     "prose.switch": Text(
         "Written answer", "Ausformulierte Antwort", "Yazılı yanıt", "撰写答案"
     ),
@@ -158,6 +152,14 @@ TEXTS = {
         "gesendet",
         "{model} ile: her soru, önceki konuşma ve bulunan bölümler {place} adresine gönderilir",
         "由 {model} 撰写：每个问题、之前的对话和找到的段落都会发送到 {place}",
+    ),
+    "prose.is-on-nowhere": Text(
+        "none: {model} would hand on what it is given to another machine, so nothing is sent to it",
+        "keine: {model} würde, was es bekommt, an einen anderen Rechner weitergeben; deshalb wird "
+        "ihm nichts gesendet",
+        "yok: {model} kendisine verileni başka bir makineye aktarırdı; bu yüzden ona hiçbir şey "
+        "gönderilmiyor",
+        "无：{model} 会把收到的内容转交给另一台机器，因此不会向它发送任何内容",
     ),
     "prose.is-off": Text(
         "off: only quotations",

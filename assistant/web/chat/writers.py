@@ -17,6 +17,7 @@ def render_writer(model: Model | None, visit: Visit) -> str:
     key = "prose.is-off"
     if visit.writes:
         key = "prose.is-on-here" if model.is_local else "prose.is-on-there"
+        key = "prose.is-on-nowhere" if model.hands_on else key
     css = "writer" if model.is_local or not visit.writes else "writer away"
     said = set_off(t, key, model=model.name, place=place_of(model.address, t))
     return (

@@ -113,17 +113,12 @@ PROSE = Prose("wren", (GOOD, BAD))
 
 
 class Model:
-    """A model that is somewhere; it may turn out to be elsewhere when its server is asked."""
+    """A model that is somewhere."""
 
     name, address = "wren", "http://127.0.0.1:1"
 
-    def __init__(self, is_elsewhere: bool = False) -> None:
-        self.is_local, self.is_elsewhere = True, is_elsewhere
-
-    @property
-    def context(self) -> int:
-        self.is_local = not self.is_elsewhere
-        return 4096
+    def __init__(self, is_local: bool = True, hands_on: bool = False) -> None:
+        self.is_local, self.hands_on = is_local, hands_on
 
 
 def writing(model: Model, fault: Exception | None = None) -> Any:
@@ -169,22 +164,17 @@ def test_who_wants_only_quotations_waits_for_no_model() -> None:
     assert assistant.sent == []
 
 
-BEFORE = Conversation("c", exchanges=(Exchange("first", answer()),))
-
-
-@pytest.mark.parametrize("before", [Conversation(""), BEFORE])
-def test_a_model_that_turns_out_to_be_elsewhere_gets_nothing_and_that_is_said(
-    before: Conversation,
+@pytest.mark.parametrize(
+    ("model", "is_said_to_be_sent"),
+    [(Model(), False), (Model(is_local=False), True), (Model(False, hands_on=True), False)],
+)
+def test_while_it_is_waited_for_nothing_is_said_to_be_sent_where_nothing_will_be(
+    model: Model, is_said_to_be_sent: bool
 ) -> None:
-    assistant = writing(Model(is_elsewhere=True))
-    *_, last = ask(assistant, "q", before)
-    assert assistant.sent == []
-    assert last.exchange.answer == answer()
-    assert last.status.startswith("wren runs elsewhere, not on this machine as it seemed: nothing")
-    assert last.is_over
-    *_, last = ask(assistant, "q", before)  # by now the page says so
-    assert last.exchange.answer is not None
-    assert last.exchange.answer.prose == PROSE
+    under_way = [step.exchange.answer for step in ask(writing(model)) if not step.is_over]
+    prose = next(one.prose for one in under_way if one is not None)
+    assert prose is not None
+    assert bool(prose.sent) == is_said_to_be_sent
 
 
 def test_what_breaks_while_a_model_writes_leaves_the_quotations_and_its_sentences(

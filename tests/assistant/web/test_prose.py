@@ -113,6 +113,9 @@ def test_where_the_passages_went_is_said_only_where_they_left_the_machine() -> N
     assert "were sent to https://llm.example/v1." in words(render(away))
     assert "were sent to a service on another machine." in words(render(replace(away, address="")))
     assert "were sent" not in render(prose(address="http://127.0.0.1:1"))
+    for kind in ("unreachable", "elsewhere"):  # nothing was
+        unsent = replace(away, sentences=(), notes=(Note(kind, "wren"),))
+        assert "were sent" not in render(unsent)
 
 
 def test_how_a_model_understood_the_question_is_told() -> None:
@@ -182,6 +185,13 @@ def test_before_any_question_it_is_said_where_a_question_goes_to() -> None:
     assert 'aria-checked="true"' in said
     here = words(render_writer(Model(Elsewhere("http://127.0.0.1:1", True)), Visit()))
     assert here == "Written answerby openai-like:wren&lt;b&gt;, on this machine"
+    seems_here = Elsewhere("http://127.0.0.1:1", True)
+    handing_on = Model(seems_here)
+    seems_here.is_local = False
+    assert handing_on.context
+    said = words(render_writer(handing_on, Visit()))
+    assert "so nothing is sent to it" in said
+    assert "are sent to" not in said
     off = render_writer(far, Visit(writes=False))
     assert 'aria-checked="false"' in off
     assert "off: only quotations" in off
