@@ -10,7 +10,7 @@ from typing import Any
 from assistant import verify_command
 from assistant.assistant import Assistant
 from assistant.settings import Settings
-from assistant.types import Answer, Answered, Finished, Quoted, Turn, Written, Wrote
+from assistant.types import Answer, Answered, Finished, Prose, Quoted, Turn, Written, Wrote
 from assistant.visible import visible
 from assistant.writing import kinds
 from index.errors import FootnoteError
@@ -110,6 +110,7 @@ def _chat(assistant: Assistant) -> None:
 def _answered(assistant: Assistant, question: str, history: list[Turn]) -> Answer:
     """Print an answer as it comes; Ctrl-C ends what a model writes, and not the chat."""
     quoted: Answer | None = None
+    heading = ""  # said once there is something under it
     try:
         for event in assistant.stream(question, history):
             match event:
@@ -118,11 +119,12 @@ def _answered(assistant: Assistant, question: str, history: list[Turn]) -> Answe
                     print(statement.text + numbers, flush=True)
                 case Answered(quoted):
                     _print_rest(quoted)
+                    print(flush=True)
                     name = assistant.model.name if assistant.model else ""
-                    said = f"Written by {name}, checked against the passages:"
-                    print(f"\n{visible(said)}", flush=True)
+                    heading = f"{visible(Prose(name).heading)}\n"
                 case Wrote(Written() as sentence):
-                    print(visible(str(sentence)), flush=True)
+                    print(f"{heading}{visible(str(sentence))}", flush=True)
+                    heading = ""
                 case Finished(answer) if quoted is None:
                     _print_rest(answer)
                     quoted = answer

@@ -48,6 +48,12 @@ class Fault:
     coverage: float = 0.0
     threshold: float = 0.0
 
+    @property
+    def percent(self) -> tuple[int, int]:
+        """`coverage` and `threshold` for people: what is too little never looks enough."""
+        needed = round(100 * self.threshold)
+        return max(0, min(int(100 * self.coverage), needed - 1)), needed
+
     def __str__(self) -> str:
         """A sentence for people."""
         named = ", ".join(f"“{word}”" for word in self.words)
@@ -61,9 +67,10 @@ class Fault:
             case "gone":
                 return "Its source is no longer there."
             case "not-covered":
+                reached, needed = self.percent
                 return (
-                    f"Its sources do not say this: they cover {self.coverage:.2f} of it, and "
-                    f"{self.threshold:.2f} is needed."
+                    f"Its sources say too little of this: {reached}% of it is found in them, and "
+                    f"at least {needed}% must be."
                 )
             case "word":
                 return f"Its sources say nothing like: {named}."

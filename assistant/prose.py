@@ -75,9 +75,14 @@ class Prose:
         place = self.address or "a service on another machine"
         return f"The question and the passages were sent to {place}."
 
+    @property
+    def heading(self) -> str:
+        """What a terminal shows over the first sentence."""
+        return f"Written by {self.model}, checked against the passages:"
+
     def under(self) -> Iterator[str]:
         """The lines that a terminal shows under the sentences: the notes, what each rests on."""
-        caution = CAUTION if self.sentences else ""
+        caution = CAUTION if any(one.stands for one in self.sentences) else ""
         yield from filter(None, (*map(str, self.notes), self.sent, caution))
         rests = [
             f"[{one.number}] of sentence {number}: {one.where}: “{' '.join(one.quote.split())}”"
@@ -89,5 +94,5 @@ class Prose:
 
     def __str__(self) -> str:
         """What a terminal shows: what fails the check stands between ~~ and says why."""
-        said = [f"Written by {self.model}, checked against the passages:"]
-        return "\n".join([*said, *map(str, self.sentences), *self.under()])
+        said = [self.heading, *map(str, self.sentences)] if self.sentences else []
+        return "\n".join([*said, *self.under()])

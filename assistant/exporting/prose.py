@@ -17,6 +17,6 @@ def told(prose: Prose) -> list[str]:
     said = [prose.sent] if prose.sent else []
     if any(not one.stands for one in prose.sentences):
         said.append(LEGEND)
-    if prose.sentences:
+    if any(one.stands for one in prose.sentences):
         said.append(CAUTION)
     return [*said, *map(str, prose.notes)]

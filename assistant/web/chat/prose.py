@@ -15,7 +15,6 @@ from assistant.web.escaping import escape
 from assistant.web.reader.cited import address_of
 from assistant.web.wording import Wording
 
-_COMMAS = ("de", "tr")  # where decimals are parted by one
 _COMMAND = regex.compile(r"`([^`]{1,200})`")
 _LONG_WORD = 24
 
@@ -32,10 +31,10 @@ def render_prose(
     identity: the id of the exchange. is_waiting: whether the model is writing still.
     """
     parts = []
-    if prose.sentences or is_waiting:
+    if prose.sentences:
         parts.append(f'<h3 class="lead">{set_off(t, "prose.by", model=prose.model)}</h3>')
     parts += _runs(identity, prose, t, verdicts)
-    if prose.sentences:
+    if any(one.stands for one in prose.sentences):
         parts.append(f'<p class="caution" dir="auto">{escape(t("prose.caution"))}</p>')
     if is_waiting:
         said = set_off(t, "prose.waiting", model=prose.model)
@@ -136,12 +135,7 @@ def _mark_of_nothing(number: int, sentence: Written, t: Wording) -> str:
 
 
 def _reason(fault: Fault, t: Wording) -> str:
-    reached, needed = (_decimal(n, t) for n in (fault.coverage, fault.threshold))
+    reached, needed = fault.percent
     said = escape(t(f"prose.fault.{fault.kind}", reached=reached, needed=needed))
     words = "".join(f' <bdi class="unknown">{escape(visible(word))}</bdi>' for word in fault.words)
     return said + words
-
-
-def _decimal(number: float, t: Wording) -> str:
-    said = f"{number:.2f}"
-    return said.replace(".", ",") if t.language in _COMMAS else said

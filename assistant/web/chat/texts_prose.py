@@ -92,10 +92,13 @@ TEXTS = {
         "它的来源已经不在了。",
     ),
     "prose.fault.not-covered": Text(
-        "Its sources do not say this: they cover {reached} of it, and {needed} is needed.",
-        "Die Quellen sagen das nicht: Sie decken {reached} davon ab, nötig sind {needed}.",
-        "Kaynaklar bunu söylemiyor: cümlenin {reached} kadarını karşılıyorlar, gereken {needed}.",
-        "来源没有这样说：只覆盖了 {reached}，而需要 {needed}。",
+        "Its sources say too little of this: {reached}% of it is found in them, and at least "
+        "{needed}% must be.",
+        "Die Quellen sagen davon zu wenig: {reached} % des Satzes finden sich in ihnen, "
+        "mindestens {needed} % müssen es sein.",
+        "Kaynaklar bunu yeterince söylemiyor: cümlenin %{reached} kadarı onlarda bulunuyor, en az "
+        "%{needed} olmalı.",
+        "来源对此说得太少：只能在其中找到这句话的 {reached}%，至少要有 {needed}%。",
     ),
     "prose.fault.word": Text(
         "Its sources say nothing like:",

@@ -54,12 +54,12 @@ def test_a_sentence_that_fails_is_struck_out_with_each_reason() -> None:
     struck = html[html.index('<div class="fallen">') : html.index("</div>")]
     assert '<del>Bad <span class="cites">one.' in struck
     assert "Struck out:" in words(struck)
-    assert "they cover 0.19 of it, and 0.50 is needed." in struck
+    assert "say too little of this: 19% of it is found in them, and at least 50% must" in struck
     assert 'not given: <bdi class="unknown">[9]</bdi>' in struck
     assert '<span class="cite nothing" role="img" aria-label="Source 9: it was not given">9' in html
     assert 'data-number="9"' not in html
     assert html.count('<p class="stands"') == 2
-    assert "decken 0,19 davon ab, nötig sind 0,50." in render(prose(bad), DE)
+    assert "19 % des Satzes finden sich in ihnen, mindestens 50 %" in render(prose(bad), DE)
 
 
 def test_a_mark_whose_source_is_gone_leads_nowhere_and_never_stands() -> None:
@@ -124,9 +124,27 @@ def test_how_a_model_understood_the_question_is_told() -> None:
 
 
 def test_where_nothing_was_written_nothing_is_said_to_be() -> None:
-    html = render(prose(notes=(Note("unreachable", "ollama:wren", "http://h"),)))
-    assert "Written by" not in html
-    assert "could not be reached" in html
+    nothing = prose(notes=(Note("unreachable", "ollama:wren", "http://h"),))
+    for said in (render(nothing), str(nothing)):
+        assert "Written by" not in said
+        assert "could not be reached" in said
+    under_way = words(render(prose(), is_waiting=True))
+    assert "Written by" not in under_way
+    assert "ollama:wren is writing." in under_way
+
+
+def test_a_caution_about_what_is_not_struck_out_comes_only_where_something_is_not() -> None:
+    good, bad = Written("One.", (), ()), Written("Two.", (), (), (Fault("no-mark"),))
+    for found, is_said in ((prose(good, bad), True), (prose(bad), False)):
+        assert ("What is not struck out" in render(found)) == is_said
+        assert ("What is not struck out" in str(found)) == is_said
+
+
+def test_what_is_too_little_never_looks_enough() -> None:
+    assert Fault("not-covered", coverage=0.4999, threshold=0.5).percent == (49, 50)
+    assert Fault("not-covered", coverage=0.448, threshold=0.45).percent == (44, 45)
+    said = str(Fault("not-covered", coverage=0.4999, threshold=0.5))
+    assert said.endswith("49% of it is found in them, and at least 50% must be.")
 
 
 def test_the_welcome_promises_no_more_than_what_comes() -> None:
