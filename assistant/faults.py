@@ -13,6 +13,9 @@ FaultKind = Literal[
     "number",
     "name",
     "negation",
+    "exchanged",
+    "opposite",
+    "apart",
     "unfinished",
 ]
 NoteKind = Literal[
@@ -39,8 +42,10 @@ class Fault:
     """Why a model's sentence does not stand; `str` of it is the reason in English.
 
     words: what the cited passages do not bear out (words, figures, names, negations), or the marks
-    of nothing that was given, as it was written. coverage, threshold: how much of the sentence
-    the cited passages cover and how much they must, of "not-covered" alone.
+    of nothing that was given, as it was written; of "exchanged" the two that stand in each other's
+    places, of "opposite" the word and the sources' own, of "apart" a label and a figure.
+    coverage, threshold: how much of the sentence the cited passages cover and how much they must,
+    of "not-covered" alone.
     """
 
     kind: FaultKind
@@ -80,6 +85,12 @@ class Fault:
                 return f"Its sources do not name: {named}."
             case "negation":
                 return f"It and its sources differ in what they deny: {named}."
+            case "exchanged":
+                return f"Its sources have these the other way round: {named}."
+            case "opposite":
+                return f"It says the opposite of its sources: {named}."
+            case "apart":
+                return f"The table of its source does not put these together: {named}."
             case "unfinished":
                 return "It breaks off."
 

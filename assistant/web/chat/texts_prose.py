@@ -124,6 +124,24 @@ TEXTS = {
         "Cümle ile kaynakları aynı şeyi olumsuzlamıyor:",
         "这句话与来源所否定的内容不一致：",
     ),
+    "prose.fault.exchanged": Text(
+        "Its sources have these the other way round:",
+        "In den Quellen steht es andersherum:",
+        "Kaynaklarda bunlar tam tersi yerlerde:",
+        "来源中这两者的位置正好相反：",
+    ),
+    "prose.fault.opposite": Text(
+        "It says the opposite of its sources:",
+        "Der Satz sagt das Gegenteil seiner Quellen:",
+        "Cümle, kaynaklarının tersini söylüyor:",
+        "这句话与来源所说的相反：",
+    ),
+    "prose.fault.apart": Text(
+        "The table of its source does not put these together:",
+        "In der Tabelle der Quelle gehört das nicht zusammen:",
+        "Kaynaktaki tabloda bunlar birbirine ait değil:",
+        "来源的表格中，这两者并不对应：",
+    ),
     "prose.fault.unfinished": Text(
         "It breaks off.", "Der Satz bricht ab.", "Cümle yarım kalıyor.", "这句话没有写完。"
     ),

@@ -23,6 +23,17 @@ Pike and perch live in the lake. Bo Lind, who owns the boat house, takes 300 kil
 out of it each year, although nobody has given him a licence.
 """
 
+SALE = """\
+# The boat house of Velm
+
+In 2020 Ann Ost sold the boat house to Bo Lind. After the sale the price of the boat house rose.
+
+| Fish | Caught in 2018 | Caught in 2019 |
+|---|---|---|
+| Pike | 120 | 135 |
+| Perch | 290 | 310 |
+"""
+
 Hold = Callable[..., Check]
 
 
@@ -32,11 +43,12 @@ def hold(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) -> 
     (place / "texts").mkdir()
     (place / "texts" / "birds.md").write_text(BIRDS)
     (place / "texts" / "fish.md").write_text(FISH)
+    (place / "texts" / "sale.md").write_text(SALE)
     index = Index.open(place / "texts", place / "store", encoder)
     index.sync()
     ids = [int(one) for one in index.catalog.passage_vectors()[:, 0]]
     given = {i: [readable(one)] for i, one in enumerate(index.passages(ids), start=1)}
-    assert [given[i][0].stored.path for i in (1, 2)] == ["birds.md", "fish.md"]
+    assert [one.stored.path for (one,) in given.values()] == ["birds.md", "fish.md", "sale.md"]
     yield lambda text, *marks: check(index, text, marks, given)
     index.close()
 
@@ -55,6 +67,10 @@ def kinds(found: Check) -> list[str]:
         ("The town paid nothing for the count.", [1]),
         ("Bo Lind catches 300 kilograms of perch a year without a licence.", [2]),
         ("Ann Ost counts herons, and Bo Lind takes perch out of the lake of Velm.", [1, 2]),
+        ("She found 41 nests in 2019 and 27 in 2009.", [1]),
+        ("Bo Lind bought the boat house from Ann Ost in 2020.", [3]),
+        ("The boat house was sold to Bo Lind by Ann Ost.", [3]),
+        ("In 2018, 290 perch and 120 pike were caught.", [3]),
     ],
 )
 def test_what_the_passages_say_stands(hold: Hold, text: str, marks: list[int]) -> None:
@@ -73,10 +89,16 @@ def test_what_the_passages_say_stands(hold: Hold, text: str, marks: list[int]) -
         ("The price of diesel engines rose sharply.", [1], "not-covered"),
         ("In 2019 she found 41 nests.", [2], "number"),
         ("In 2019 she found 41 nests.", [], "no-mark"),
-        ("In 2019 she found 41 nests.", [3], "unknown-mark"),
-        ("In 2019 she found 41 nests.", [1, 3], "unknown-mark"),
+        ("In 2019 she found 41 nests.", [4], "unknown-mark"),
+        ("In 2019 she found 41 nests.", [1, 4], "unknown-mark"),
         ("In 2019 Ann Ost found 41 nests.", [1, 2], "idle-mark"),
         ("Ann Ost takes 300 kilograms of perch out of the lake each year.", [1, 2], "number"),
+        ("She found 41 nests in that year and 27 nests in 2019.", [1], "exchanged"),
+        ("The count did not pay for the town.", [1], "exchanged"),
+        ("Bo Lind sold the boat house to Ann Ost.", [3], "exchanged"),
+        ("The price of the boat house fell after the sale.", [3], "opposite"),
+        ("Of pike 290 were caught in 2018.", [3], "apart"),
+        ("Of perch 290 were caught in 2019.", [3], "apart"),
     ],
 )
 def test_what_they_do_not_say_is_a_fault(

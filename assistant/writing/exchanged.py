@@ -1,0 +1,143 @@
+"""Who did what to whom: names and figures of a sentence that its sources have the other way round.
+
+No grammar is parsed. Where a sentence says "A ... B" and its source says "B ... A" with the same
+words between them, one of both is wrong; where those words differ, or something turns them round
+("was beaten by", "bought from", "the town's harbour"), nothing is said.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from assistant.writing.mentions import Mention, mentions
+from index import lexical
+
+ALIKE = 0.5  # share of the words between two mentions that both sentences have, of all of them
+
+# What tells who it is that does something, or of which of both it is said.
+_TURNING = frozenset(
+    "by to from of for than over against before after into onto under above below with until since "
+    "toward towards behind between".split()
+)
+# What two do to one another: it may be said in either order.
+_MUTUAL = frozenset(
+    lexical.stems(
+        "met meet married marry join border equal neighbour similar different agree cooperate "
+        "collaborate partner ally resemble fought fight compete versus share friend brother sister "
+        "sibling cousin colleague adjacent opposite war conflict relation relationship contact "
+        "talk negotiate union alliance merge"
+    )
+)
+_GENITIVE = regex.compile(r"['’]s?\b")
+# What makes a mention a place or a time of what is said, so that it may stand first or last.
+_PLACING = regex.compile(
+    r"\b(in|on|at|of|to|for|by|with|from|as|during|under|over|into|through|about|after|before|between"
+    r"|within|against|than|per|without|near|along|across|around|upon|toward|towards|beyond|behind"
+    r"|beside|outside|inside|since|until)\s(?:the\s|an?\s|each\s|every\s|any\s)?$",
+    regex.IGNORECASE,
+)
+_LISTING = regex.compile(r"\b(?:and|or|but|while|whereas|as)\b|[;,]\s", regex.IGNORECASE)
+_LONGEST = 20  # characters of a preposition and an article
+
+
+def exchanged(text: str, sources: Sequence[str]) -> tuple[str, ...]:
+    """Two mentions of one kind that no source has in this order, but one in the other; else ().
+
+    sources: the sentences that bear the text out.
+
+    >>> exchanged("Velm beat Ost by 3 goals.", ["In May, Ost beat Velm."])
+    ('Velm', 'Ost')
+    >>> exchanged("Velm was beaten by Ost.", ["In May, Ost beat Velm."])
+    ()
+    """
+    said = mentions(text)
+    there = [(source, mentions(source)) for source in sources]
+    for i, first in enumerate(said):
+        for second in said[i + 1 :]:
+            if first.kind != second.kind or first.is_same(second):
+                continue
+            between = _Between.of(text, first, second)
+            if not between.content or between.content & _MUTUAL:
+                continue
+            if any(_in_order(first, second, found) for _, found in there):
+                continue
+            turned = (
+                _Between.of(source, a, b)
+                for source, found in there
+                for a, b in _pairs(second, first, found)
+            )
+            if any(between.is_like(other) for other in turned):
+                return first.text, second.text
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Between:
+    """What stands between two mentions, and after them; placing: the preposition before them.
+
+    content: the stems of the words between that are no stop words; bare: less those of mentions.
+    mentioned: what is mentioned between. turning: the words there that turn a sentence round.
+    """
+
+    placing: str
+    content: frozenset[str]
+    bare: frozenset[str]
+    mentioned: frozenset[tuple[str, frozenset[str], tuple[float, float]]]
+    turning: frozenset[str]
+    is_genitive: bool
+    is_list: bool
+    after: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str, first: Mention, second: Mention) -> "_Between":
+        placing = _PLACING.search(text, max(0, first.start - _LONGEST), first.start)
+        between = text[first.end : second.start]
+        words, inside = lexical.words(between), mentions(between)
+        content = frozenset(word.stem for word in words if not word.is_common)
+        return cls(
+            placing=placing.group(1).lower() if placing else "",
+            content=content,
+            bare=content.difference(*(one.stems for one in inside)),
+            mentioned=frozenset((one.kind, one.stems, one.value) for one in inside),
+            turning=_TURNING & {word.stem for word in words},
+            is_genitive=_GENITIVE.match(between) is not None,
+            is_list=_LISTING.search(between) is not None,
+            after=frozenset(lexical.content_words(text[second.end :])),
+        )
+
+    def is_like(self, other: "_Between") -> bool:
+        """Whether both say the same of what stands before and after them, in that order.
+
+        Of two that are listed ("A sold 5 and B 7"), the one that is named first may be said to do
+        what it does where it is named last: then nothing else may differ.
+        """
+        if (
+            (self.placing, self.turning) != (other.placing, other.turning)
+            or self.is_genitive != other.is_genitive
+            or other.content & _MUTUAL
+        ):
+            return False
+        alike = _share(self.content, other.content)
+        if self.is_list or other.is_list:
+            is_same = self.mentioned == other.mentioned
+            return is_same and alike >= ALIKE and alike > _share(self.content, other.after)
+        return max(alike, _share(self.bare, other.bare)) >= ALIKE
+
+
+def _share(stems: frozenset[str], others: frozenset[str]) -> float:
+    return len(stems & others) / max(1, len(stems | others))
+
+
+def _pairs(
+    first: Mention, second: Mention, found: Sequence[Mention]
+) -> Iterator[tuple[Mention, Mention]]:
+    """Where the first stands before the second."""
+    for a in found:
+        for b in found:
+            if a.end <= b.start and first.is_same(a) and second.is_same(b):
+                yield a, b
+
+
+def _in_order(first: Mention, second: Mention, found: Sequence[Mention]) -> bool:
+    return any(True for _ in _pairs(first, second, found))

@@ -1,0 +1,79 @@
+"""The names, things, dates and figures of a sentence, and where each of them stands."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from assistant.dating import days
+from assistant.writing.counted import counts, times
+from assistant.writing.named import names
+from index import lexical
+from index.lexical import Word
+
+# In English: a word with an article is a thing, or tells one from another ("the old harbour").
+_THING = regex.compile(r"\b(?i:the|an?|each|every|any)\s(?P<word>\p{Ll}[\p{Ll}-]{2,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What a sentence speaks of, at [start, end) of it.
+
+    kind: "name", "thing", "time", "nth", "percent", or "" of a count; only those of one kind can be
+    mixed up. stems: of a name or thing. value: of all else, a range.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    stems: frozenset[str] = frozenset()
+    value: tuple[float, float] = (0.0, 0.0)
+
+    def is_same(self, other: "Mention") -> bool:
+        """Whether both mean the same; of a name a part will do, such as a surname."""
+        if self.kind == "name" == other.kind:
+            return self.stems <= other.stems or other.stems <= self.stems
+        return (self.kind, self.stems, self.value) == (other.kind, other.stems, other.value)
+
+
+def mentions(text: str) -> list[Mention]:
+    """What a text mentions, in order.
+
+    >>> [one.text for one in mentions("In 2019 Ann Ost sold twelve boats to the town.")]
+    ['2019', 'Ann Ost', 'twelve', 'town']
+    """
+    found = [
+        Mention(time, start, start + len(time), "time", value=days(time))
+        for time, start in times(text)
+    ]
+    found += [
+        Mention(one.text, one.start, one.start + len(one.text), one.kind, value=(one.value,) * 2)
+        for one in counts(text)
+    ]
+    taken = [(one.start, one.end) for one in found]
+    free = [
+        word for word in names(text) if not any(start <= word.start < end for start, end in taken)
+    ]
+    for run in _runs(text, free):
+        start, end = run[0].start, run[-1].end
+        stems = frozenset(word.stem for word in run)
+        found.append(Mention(text[start:end], start, end, "name", stems))
+    for thing in _THING.finditer(text):
+        start, end = thing.span("word")
+        found.append(
+            Mention(text[start:end], start, end, "thing", frozenset(lexical.stems(text[start:end])))
+        )
+    return sorted(found, key=lambda one: one.start)
+
+
+def _runs(text: str, words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words with nothing but a space or a hyphen between them make one name."""
+    run: list[Word] = []
+    for word in words:
+        if run and text[run[-1].end : word.start].strip(" -\u00a0"):
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
