@@ -186,6 +186,33 @@ def test_what_fails_is_struck_out_with_its_reasons_and_a_mark_of_nothing_leads_n
     assert "No sentence of openai-like:wren stands" in written.locator(".note").inner_text()
 
 
+def test_many_struck_out_in_a_row_are_folded_and_stay_unfolded_while_more_come(
+    guest: Visit, site: Site
+) -> None:
+    more, last = threading.Event(), threading.Event()
+    bad = [f"Herons fish in {year} in Berlin. [‹heron›] " for year in range(1990, 1997)]
+    site.say(says(*bad[:5], "The", more, *bad[5:], "And", last))
+    page, exchange = guest.page, ask(guest)
+    fold = exchange.locator(".fold")
+    fold.locator("summary", has_text="2 more sentences struck out").wait_for()
+    assert exchange.locator(".fallen:visible").count() == 3
+    fold.locator("summary").focus()
+    page.keyboard.press("Enter")
+    exchange.locator(".fallen:visible >> nth=4").wait_for()
+    more.set()
+    fold.locator("summary", has_text="4 more sentences struck out").wait_for()
+    assert exchange.locator(".fallen:visible").count() == 7
+    assert page.evaluate("document.activeElement.matches('.fold > summary')")
+    last.set()
+    done(exchange)
+    assert exchange.locator(".fallen:visible").count() >= 7
+    heard = page.text_content("#spoken")
+    assert [f"in {year} in Berlin" in heard for year in (1992, 1993)] == [True, False]
+    assert re.search(r"\d more sentences struck out", heard)
+    page.keyboard.press("Enter")
+    fold.locator(".fallen").first.wait_for(state="hidden")
+
+
 def answers_of(page: Any) -> str:
     return str(page.inner_text(".exchange .answer"))
 

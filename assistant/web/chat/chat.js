@@ -18,7 +18,7 @@ let seen = { conversation: "", count: 0, isAsking: false }; // as of the last dr
 let top = 0; // how far it is scrolled
 let isFollowing = false; // whether the newest exchange is kept in view: until a person scrolls
 let focused = null; // what tells the control with the focus from the others
-const opened = new Set(); // the menus that are open
+const opened = new Set(); // the menus that are open, and what is unfolded
 
 /** Begin to look after the conversation. */
 export function start() {
@@ -38,6 +38,7 @@ export function start() {
   });
   talk().addEventListener("pointerdown", ({ target }) => {
     if (!target.closest("button, summary, a")) focused = null;
+    if (target.closest("summary")) isFollowing = false; // what it opens is to be read
   });
   talk().addEventListener("toggle", remember, true);
   talk().addEventListener("keydown", closeMenu);
@@ -136,7 +137,8 @@ function shift(isAsking) {
 function signOf(element) {
   const control = element.closest("button, summary, a, details");
   if (!control) return null;
-  const of = control.closest("details")?.dataset.take;
+  const around = control.closest("details")?.dataset;
+  const of = around?.take ?? around?.fold;
   const { do: does, answer, number, thumb, question, take } = control.dataset;
   const link = control.getAttribute("href");
   return JSON.stringify([control.className, of, does, answer, number, thumb, question, take, link]);
@@ -157,7 +159,7 @@ function remember({ target }) {
 }
 
 function closeMenu(event) {
-  const menu = event.target.closest("details[open]");
+  const menu = event.target.closest(".take[open]");
   if (event.key !== "Escape" || !menu) return;
   menu.open = false;
   menu.querySelector("summary").focus();

@@ -17,6 +17,7 @@ from assistant.web.wording import Wording
 
 _COMMAND = regex.compile(r"`([^`]{1,200})`")
 _LONG_WORD = 24
+_IN_VIEW = 3  # sentences struck out in a row, beyond which they are folded
 
 
 def render_prose(
@@ -88,21 +89,37 @@ def _runs(
     numbered = enumerate(prose.sentences, start=1)
     for stands, run in groupby(numbered, key=lambda one: one[1].stands):
         drawn = [
-            (one, _sentence(address_of(identity, number), one, t, verdicts)) for number, one in run
+            (number, one, _sentence(address_of(identity, number), one, t, verdicts))
+            for number, one in run
         ]
         if stands:
-            inner = " ".join(f'<bdi class="sentence">{html}</bdi>' for _, html in drawn)
+            inner = " ".join(f'<bdi class="sentence">{html}</bdi>' for _, _, html in drawn)
             yield f'<p class="stands" dir="auto">{inner}</p>'
         else:
-            yield from (_fallen(one, html, t) for one, html in drawn)
+            fallen = [_fallen(one, html, t) for _, one, html in drawn]
+            yield from fallen[:_IN_VIEW]
+            if folded := fallen[_IN_VIEW:]:
+                yield _fold(address_of(identity, drawn[_IN_VIEW][0]), folded, t)
+
+
+def _fold(address: str, folded: list[str], t: Wording) -> str:
+    """Further ones of a row, behind a line with their number.
+
+    address: of the first of them, by which it is known while more come.
+    """
+    said = escape(t("prose.folded", n=len(folded)))
+    return (
+        f'<details class="fold" data-fold="{address}"><summary dir="auto">{said}</summary>'
+        f"{''.join(folded)}</details>"
+    )
 
 
 def _fallen(sentence: Written, html: str, t: Wording) -> str:
-    why = "".join(f'<li dir="auto">{_reason(fault, t)}</li>' for fault in sentence.why)
+    why = " ".join(f'<li dir="auto">{_reason(fault, t)}</li>' for fault in sentence.why)
     before, after = escape(t("prose.struck")), escape(t("prose.end-struck"))
     return (
         f'<div class="fallen"><p dir="auto"><span class="unseen">{before} </span>'
-        f'<del>{html}</del><span class="unseen"> {after}</span></p><ul class="why">{why}</ul></div>'
+        f'<del>{html}</del><span class="unseen"> {after}</span></p> <ul class="why">{why}</ul></div>'
     )
 
 

@@ -32,7 +32,10 @@ export function say(words) {
 export function follow(newest, isBegun, isAsking) {
   if (isBegun) [said, isOn] = [new Set(), true];
   if (!isOn || !newest) return;
-  for (const piece of newest.querySelectorAll(PIECES)) {
+  const pieces = [...newest.querySelectorAll(PIECES)].filter((one) => !one.closest(".fold"));
+  // How many are folded is told once it is known.
+  if (!isAsking) pieces.push(...newest.querySelectorAll(".fold > summary"));
+  for (const piece of pieces) {
     const words = wordsOf(piece);
     if (!said.has(words)) say(words);
     said.add(words);

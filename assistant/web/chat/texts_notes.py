@@ -5,6 +5,12 @@ from assistant.web.texts import Text
 TEXTS = {
     "prose.at": Text("{model} at {address}", "{model} unter {address}", "{address} adresindeki "
                      "{model}", "{address} 上的 {model}"),
+    "prose.folded": Text(
+        ("{n} more sentence struck out", "{n} more sentences struck out"),
+        ("{n} weiterer Satz durchgestrichen", "{n} weitere Sätze durchgestrichen"),
+        "Üstü çizilen {n} cümle daha",
+        "另有 {n} 句被划掉",
+    ),
     "prose.note.nothing": Text(
         "{model} finds no answer in these passages.",
         "{model} findet in diesen Stellen keine Antwort.",

@@ -62,6 +62,21 @@ def test_a_sentence_that_fails_is_struck_out_with_each_reason() -> None:
     assert "19 % des Satzes finden sich in ihnen, mindestens 50 %" in render(prose(bad), DE)
 
 
+def test_of_many_struck_out_in_a_row_the_first_three_are_in_view_and_all_are_there() -> None:
+    good = Written("Good.", (1,), (citation(1),))
+    bad = [
+        Written(f"Bad {number}.", (1,), (citation(1),), (Fault("no-mark"),)) for number in "abcde"
+    ]
+    html = render(prose(good, *bad, good, *bad[:3]))
+    shown, _, folded = html.partition('<details class="fold" data-fold="7.5">')
+    inside, _, after = folded.partition("</details>")
+    assert [shown.count("<del>"), inside.count("<del>"), after.count("<del>")] == [3, 2, 3]
+    assert '<summary dir="auto">2 more sentences struck out</summary>' in inside
+    assert 'data-answer="7.6"' in inside  # each leads where it led
+    fewer = render(prose(good, *bad[:4]))  # as more come it is known again
+    assert 'data-fold="7.5"><summary dir="auto">1 more sentence struck out<' in fewer
+
+
 def test_a_mark_whose_source_is_gone_leads_nowhere_and_never_stands() -> None:
     gone = Written("Bad one.", (1, 3), (citation(1),), (Fault("gone"),))
     kept_before = replace(gone, faults=())  # of a check that did not look

@@ -50,7 +50,7 @@ def luminance(colour: str) -> float:
         ("soft", "paper"), ("soft", "sheet"), ("soft", "field"), ("soft", "hover"),
         ("accent", "paper"), ("accent", "hover"), ("on-accent", "accent"),
         ("mark-ink", "mark"), ("mark-ink", "mark-active"), ("number-ink", "mark-edge"),
-        ("warn", "paper"), ("warn", "sheet"), ("ink", "near"),
+        ("warn", "paper"), ("warn", "sheet"), ("warn", "hover"), ("ink", "near"),
         ("found-ink", "found"), ("found-ink", "found-here"),
     ],
 )  # fmt: skip
