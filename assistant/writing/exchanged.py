@@ -5,20 +5,23 @@ words between them, one of both is wrong; where those words differ, or something
 ("was beaten by", "bought from", "the town's harbour"), nothing is said.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import regex
 
 from assistant.writing.mentions import Mention, mentions
 from index import lexical
+from index.lexical import Word
 
 ALIKE = 0.5  # share of the words between two mentions that both sentences have, of all of them
 
 # What tells who it is that does something, or of which of both it is said.
-_TURNING = frozenset(
-    "by to from of for than over against before after into onto under above below with until since "
-    "toward towards behind between".split()
+_TURNING = regex.compile(
+    r"\b(?:by|to|from|of|for|than|over|against|before|after|into|onto|under|above|below|with|until"
+    r"|since|towards?|behind|between)\b",
+    regex.IGNORECASE,
 )
 # What two do to one another: it may be said in either order.
 _MUTUAL = frozenset(
@@ -51,25 +54,41 @@ def exchanged(text: str, sources: Sequence[str]) -> tuple[str, ...]:
     >>> exchanged("Velm was beaten by Ost.", ["In May, Ost beat Velm."])
     ()
     """
-    said = mentions(text)
-    there = [(source, mentions(source)) for source in sources]
-    for i, first in enumerate(said):
-        for second in said[i + 1 :]:
-            if first.kind != second.kind or first.is_same(second):
-                continue
-            between = _Between.of(text, first, second)
-            if not between.content or between.content & _MUTUAL:
-                continue
-            if any(_in_order(first, second, found) for _, found in there):
-                continue
-            turned = (
-                _Between.of(source, a, b)
-                for source, found in there
-                for a, b in _pairs(second, first, found)
-            )
-            if any(between.is_like(other) for other in turned):
-                return first.text, second.text
+    said = _Sentence.of(text)
+    there = [_Sentence.of(source) for source in sources]
+    places = [[found.like(one) for found in there] for one in said.mentions]
+    for (i, first), (j, second) in combinations(enumerate(said.mentions), 2):
+        if first.kind != second.kind or first.is_same(second):
+            continue
+        both = list(zip(there, places[i], places[j], strict=True))
+        if any(_nearest(a, b) for _, a, b in both):
+            continue
+        turned = [_Between.of(found, *pair) for found, a, b in both for pair in _nearest(b, a)]
+        if not turned:
+            continue
+        between = _Between.of(said, first, second)
+        if between.content and any(between.is_like(other) for other in turned):
+            return first.text, second.text
     return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    words: Sequence[Word]
+    mentions: Sequence[Mention]
+
+    @classmethod
+    def of(cls, text: str) -> "_Sentence":
+        return cls(text, lexical.words(text), mentions(text))
+
+    def like(self, mention: Mention) -> list[Mention]:
+        return [one for one in self.mentions if mention.is_same(one)]
+
+    def content(self, start: int, end: int) -> frozenset[str]:
+        """The stems of the words in [start, end) that are no stop words."""
+        inside = (word for word in self.words if start <= word.start and word.end <= end)
+        return frozenset(word.stem for word in inside if not word.is_common)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +109,21 @@ class _Between:
     after: frozenset[str]
 
     @classmethod
-    def of(cls, text: str, first: Mention, second: Mention) -> "_Between":
-        placing = _PLACING.search(text, max(0, first.start - _LONGEST), first.start)
-        between = text[first.end : second.start]
-        words, inside = lexical.words(between), mentions(between)
-        content = frozenset(word.stem for word in words if not word.is_common)
+    def of(cls, said: _Sentence, first: Mention, second: Mention) -> "_Between":
+        start, end = first.end, second.start
+        between = said.text[start:end]
+        placing = _PLACING.search(said.text, max(0, first.start - _LONGEST), first.start)
+        inside = [one for one in said.mentions if start <= one.start and one.end <= end]
+        content = said.content(start, end)
         return cls(
             placing=placing.group(1).lower() if placing else "",
             content=content,
             bare=content.difference(*(one.stems for one in inside)),
             mentioned=frozenset((one.kind, one.stems, one.value) for one in inside),
-            turning=_TURNING & {word.stem for word in words},
+            turning=frozenset(one.lower() for one in _TURNING.findall(between)),
             is_genitive=_GENITIVE.match(between) is not None,
             is_list=_LISTING.search(between) is not None,
-            after=frozenset(lexical.content_words(text[second.end :])),
+            after=said.content(second.end, len(said.text)),
         )
 
     def is_like(self, other: "_Between") -> bool:
@@ -115,7 +135,7 @@ class _Between:
         if (
             (self.placing, self.turning) != (other.placing, other.turning)
             or self.is_genitive != other.is_genitive
-            or other.content & _MUTUAL
+            or (self.content | other.content) & _MUTUAL
         ):
             return False
         alike = _share(self.content, other.content)
@@ -129,15 +149,13 @@ def _share(stems: frozenset[str], others: frozenset[str]) -> float:
     return len(stems & others) / max(1, len(stems | others))
 
 
-def _pairs(
-    first: Mention, second: Mention, found: Sequence[Mention]
-) -> Iterator[tuple[Mention, Mention]]:
-    """Where the first stands before the second."""
-    for a in found:
-        for b in found:
-            if a.end <= b.start and first.is_same(a) and second.is_same(b):
-                yield a, b
-
-
-def _in_order(first: Mention, second: Mention, found: Sequence[Mention]) -> bool:
-    return any(True for _ in _pairs(first, second, found))
+def _nearest(
+    firsts: Sequence[Mention], seconds: Sequence[Mention]
+) -> list[tuple[Mention, Mention]]:
+    """Each of the first with the next of the second that stands behind it."""
+    pairs = []
+    for first in firsts:
+        behind = [second for second in seconds if first.end <= second.start]
+        if behind:
+            pairs.append((first, behind[0]))
+    return pairs

@@ -8,29 +8,34 @@ from assistant.writing.denied import clauses
 from index import lexical
 from index.formats.outline import CELL, cells
 
+_Key = tuple[str, float]  # a figure's kind and value
+
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of cells; the first names the columns, the first cell of the others their row."""
+class _Table:
+    """Rows of cells; the first names the columns, the first cell of the others their row.
 
-    rows: tuple[tuple[str, ...], ...]
+    places: in which rows and columns each figure stands, labels left aside.
+    """
 
-    def places(self, figure: Figure) -> list[tuple[int, int]]:
-        """In which rows and columns a figure stands, labels left aside."""
-        return [
-            (r, c)
-            for r, row in enumerate(self.rows[1:], start=1)
-            for c, cell in enumerate(row[1:], start=1)
-            if any((one.kind, one.value) == (figure.kind, figure.value) for one in counts(cell))
-        ]
+    rows: Sequence[Sequence[str]]
+    places: Mapping[_Key, Sequence[tuple[int, int]]]
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[str]]) -> "_Table":
+        places: dict[_Key, list[tuple[int, int]]] = {}
+        for r, row in enumerate(rows[1:], start=1):
+            for c, cell in enumerate(row[1:], start=1):
+                for one in counts(cell):
+                    places.setdefault((one.kind, one.value), []).append((r, c))
+        return cls(rows, places)
 
     def has_figures(self, rows: Sequence[int], columns: Sequence[int] | None = None) -> bool:
         """Whether figures stand in these rows, if in these columns of them."""
         return any(
-            any(True for _ in counts(cell))
-            for r in rows
-            for c, cell in enumerate(self.rows[r])
-            if c and (columns is None or c in columns)
+            r in rows and (columns is None or c in columns)
+            for several in self.places.values()
+            for r, c in several
         )
 
 
@@ -47,21 +52,25 @@ def apart(text: str, source: str) -> tuple[str, ...]:
     ()
     """
     found = list(_tables(source))
+    if not found:
+        return ()
     running = "\n".join(line for line in source.splitlines() if CELL not in line)
     elsewhere = {(one.kind, one.value) for one in counts(running)}
     for part in _parts(text, found):
         for figure in counts(part):
-            holding = [table for table in found if table.places(figure)]
-            if len(holding) != 1 or (figure.kind, figure.value) in elsewhere:
+            key = figure.kind, figure.value
+            holding = [table for table in found if key in table.places]
+            if len(holding) != 1 or key in elsewhere:
                 continue
             if pair := _apart(part, figure, holding[0]):
                 return pair
     return ()
 
 
-def _apart(text: str, figure: Figure, table: Table) -> tuple[str, ...]:
+def _apart(text: str, figure: Figure, table: _Table) -> tuple[str, ...]:
     rows = _named(text, {r: row[0] for r, row in enumerate(table.rows) if r})
-    places = [(r, c) for r, c in table.places(figure) if r in rows]
+    every = table.places[figure.kind, figure.value]
+    places = [(r, c) for r, c in every if r in rows]
     if not places:
         return (table.rows[rows[0]][0], figure.text) if table.has_figures(rows) else ()
     columns = _named(text, {c: cell for c, cell in enumerate(table.rows[0]) if c})
@@ -78,7 +87,7 @@ def _named(text: str, labels: Mapping[int, str]) -> list[int]:
     return [i for i, own in named.items() if not any(own < other for other in named.values())]
 
 
-def _parts(text: str, tables: Sequence[Table]) -> Iterator[str]:
+def _parts(text: str, tables: Sequence[_Table]) -> Iterator[str]:
     """The clauses, if each that names a row has a figure and the other way round; else the text."""
     parts = [text[start:end] for start, end in clauses(text)]
     labels = {i: row[0] for i, row in enumerate(row for table in tables for row in table.rows[1:])}
@@ -88,13 +97,13 @@ def _parts(text: str, tables: Sequence[Table]) -> Iterator[str]:
         yield text
 
 
-def _tables(source: str) -> Iterator[Table]:
+def _tables(source: str) -> Iterator[_Table]:
     """The runs of lines with cells, of two rows or more."""
-    rows: list[tuple[str, ...]] = []
+    rows: list[list[str]] = []
     for line in [*source.splitlines(), ""]:
         if CELL in line:
-            rows.append(tuple(line[a:b].strip() for a, b in cells(line, 0, len(line))))
+            rows.append([line[a:b].strip() for a, b in cells(line, 0, len(line))])
             continue
         if len(rows) > 1:
-            yield Table(tuple(rows))
+            yield _Table.of(rows)
         rows = []
