@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from index.errors import SettingsError
 from index.model import DEFAULT_MODEL
@@ -28,6 +29,7 @@ class Settings:
     llm: the model that writes, as KIND:NAME (see `assistant.writing.kinds`); "" for none.
     llm_url: the address of its server, "" for Ollama's usual one. llm_key: what the server asks
     for; it is sent to that address alone, never shown, logged or stored.
+    variables: of llm and llm_url, what the environment gave; see `source`.
     """
 
     folders: tuple[Path, ...] = (Path("seeds"),)
@@ -44,6 +46,20 @@ class Settings:
     llm: str = ""
     llm_url: str = ""
     llm_key: str = field(default="", repr=False)
+    variables: tuple[tuple[str, str], ...] = field(default=(), repr=False, compare=False)
+
+    def source(self, name: Literal["llm", "llm_url"]) -> str:
+        """What a person gave a value by: the variable, or the option that goes before it.
+
+        >>> Settings.from_environment({"FOOTNOTE_LLM": "ollama:llama3.2"}).source("llm")
+        'FOOTNOTE_LLM'
+        >>> Settings(llm="ollama:llama3.2").source("llm_url")
+        '--llm-url'
+        """
+        value = getattr(self, name)
+        if value and (name, value) in self.variables:
+            return f"FOOTNOTE_{name.upper()}"
+        return f"--{name.replace('_', '-')}"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -56,6 +72,7 @@ class Settings:
         """
         default = cls()
         store = environment.get("FOOTNOTE_STORE")
+        llm, llm_url = (environment.get(f"FOOTNOTE_{name}", "") for name in ("LLM", "LLM_URL"))
         return cls(
             folders=_folders(environment.get("FOOTNOTE_FOLDER", "")) or default.folders,
             store=Path(store) if store else None,
@@ -64,9 +81,10 @@ class Settings:
             port=int(_number(environment, "FOOTNOTE_PORT", default.port, 1, 65535)),
             threshold=_number(environment, "FOOTNOTE_THRESHOLD", default.threshold, -1, 2),
             passwords=read_passwords(environment.get("FOOTNOTE_PASSWORDS")),
-            llm=environment.get("FOOTNOTE_LLM", ""),
-            llm_url=environment.get("FOOTNOTE_LLM_URL", ""),
+            llm=llm,
+            llm_url=llm_url,
             llm_key=environment.get("FOOTNOTE_LLM_KEY", ""),
+            variables=(("llm", llm), ("llm_url", llm_url)),
         )
 
 

@@ -97,6 +97,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == "/v1/models":
             listed = [{"id": one, "object": "model", **self.server.told} for one in names]
             self._send_json({"object": "list", "data": listed})
+        elif self.path == "/api/version":
+            self._send_json({"version": "0.6.0"})
         elif self.path == "/api/tags":
             self._send_json({"models": [{"name": one, "model": one} for one in names]})
         else:

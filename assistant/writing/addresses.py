@@ -3,36 +3,49 @@
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from assistant.writing.slips import USUAL, slip_of
 from index.errors import SettingsError
 
-_EXAMPLE = "http://127.0.0.1:8080/v1"
 
-
-def checked(url: str) -> str:
+def checked(url: str, kind: str = "openai-like", option: str = "--llm-url") -> str:
     """The address as it is used, without the slash at its end.
 
+    kind: of the server that is meant to be there. option: what the address was given by.
     Raises SettingsError where it is none; the message repeats nothing that may be a secret.
     """
-    wanted = f"give an address such as {_EXAMPLE}"
+    wanted = f"give an address such as {USUAL[kind]}"
+    key = "and put the server's key into FOOTNOTE_LLM_KEY"
     try:
         parts = urlsplit(url)
-        port = parts.port
+        port = parts.port if parts.scheme in ("http", "https") else None
     except ValueError:
-        raise SettingsError(f"--llm-url is no address: {wanted}") from None
-    if "@" in parts.netloc:
-        raise SettingsError(
-            "--llm-url holds a user or a password: leave them out, and put the server's key into "
-            "FOOTNOTE_LLM_KEY"
-        )
+        raise SettingsError(f"{option} is no address: {wanted}") from None
+    if "@" in url:
+        raise SettingsError(f"{option} holds a user or a password: leave them out, {key}")
     if parts.query or parts.fragment or "?" in url or "#" in url:
         raise SettingsError(
-            f"--llm-url goes on after a ? or #, where only keys and such stand: {wanted}, and "
-            "put the server's key into FOOTNOTE_LLM_KEY"
+            f"{option} goes on after a ? or #, where only keys and such stand: {wanted}, {key}"
         )
     is_plain = url.isascii() and url.isprintable() and not set(url) & set(" \\<>\"'`{}|^")
+    if is_plain and (slip := slip_of(url, kind)) is not None:
+        said = f"{option} {slip.wrong}: try {given(option, slip.meant)}"
+        if kind == "ollama" and parts.path.rstrip("/").endswith("/v1"):
+            said += (
+                f", or, for a server that is no Ollama, --llm openai-like:NAME with {slip.meant}/v1"
+            )
+        raise SettingsError(said)
     if parts.scheme not in ("http", "https") or not parts.hostname or port == 0 or not is_plain:
-        raise SettingsError(f"--llm-url is no address of a web server: {wanted}")
+        raise SettingsError(f"{option} is no address of a web server: {wanted}")
     return url.rstrip("/")
+
+
+def given(option: str, value: str) -> str:
+    """How a value is given: by an option, or in the environment.
+
+    >>> given("--llm-url", "http://127.0.0.1"), given("FOOTNOTE_LLM_URL", "http://127.0.0.1")
+    ('--llm-url http://127.0.0.1', 'FOOTNOTE_LLM_URL=http://127.0.0.1')
+    """
+    return f"{option} {value}" if option.startswith("-") else f"{option}={value}"
 
 
 def shown(url: str) -> str:

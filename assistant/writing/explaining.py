@@ -1,21 +1,39 @@
 """Why a model gave no answer: from what became of the request, never from a server's words."""
 
-from typing import NamedTuple, Protocol
+import ssl
+from collections.abc import Iterator
+from socket import gaierror
+from typing import Literal, NamedTuple, Protocol
 
 from assistant.faults import NoteKind
+
+Obstacle = Literal["", "no-name", "no-https", "certificate"]
+
+
+class Spoken(NamedTuple):
+    """What is spoken at a server: the kind, "" for none that is known, and at which address."""
+
+    kind: str = ""
+    url: str = ""
 
 
 class What(NamedTuple):
     """What happened.
 
     status: HTTP's, 0 where there was none. retry_after: seconds that a server asks to be left
-    alone, None where it does not. seconds: how long it was waited for in silence.
+    alone, None where it does not. seconds: how long it was waited for in silence. obstacle: what
+    a server could not be reached for. url, option: its address, and what that was given by.
+    spoken: what is spoken there, where that was looked up.
     """
 
     kind: NoteKind
     status: int = 0
     retry_after: float | None = None
     seconds: float = 0.0
+    obstacle: Obstacle = ""
+    url: str = ""
+    option: str = "--llm-url"
+    spoken: Spoken | None = None
 
 
 class Request(Protocol):
@@ -41,7 +59,7 @@ def explain(request: Request, error: BaseException) -> What:
     if isinstance(error, ImportError | MemoryError | RecursionError):
         return What("failed")
     if not request.is_through:
-        return What("unreachable")
+        return What("unreachable", obstacle=_obstacle(error))
     if _is_of_the_line(error):
         return What("cut-off")
     # It got through and was understood, but what came cannot be read, or says that it failed.
@@ -49,52 +67,27 @@ def explain(request: Request, error: BaseException) -> What:
                                          | AttributeError) else "failed")  # fmt: skip
 
 
-def _is_of_the_line(error: BaseException | None) -> bool:
+def _is_of_the_line(error: BaseException) -> bool:
     from httpx import TransportError
 
-    seen = 0
-    while error is not None and seen < 10:
-        if isinstance(error, TransportError):
-            return True
-        error, seen = error.__cause__ or error.__context__, seen + 1
-    return False
+    return any(isinstance(one, TransportError) for one in _behind(error))
 
 
-def advice(what: What, served_by: str, name: str, has_key: bool) -> str:
-    """What to do next, in a sentence; "" where there is nothing to say.
-
-    served_by: the kind of the model, such as "ollama".
-    """
-    is_ollama = served_by == "ollama"
-    match what.kind:
-        case "unreachable" if is_ollama:
-            return "Start it with `ollama serve`, or check --llm-url."
-        case "unreachable" if served_by == "openai-like":
-            return (
-                "Start it, say with `llama-server -m MODEL.gguf --port 8080`, or check --llm-url."
-            )
-        case "unreachable":
-            return "See that the server runs, and check --llm-url."
-        case "refused" if what.status in (401, 403):
-            if has_key:
-                return "It does not take the key in FOOTNOTE_LLM_KEY."
-            return "It asks for a key: put it into the environment as FOOTNOTE_LLM_KEY."
-        case "refused" if what.status == 404 and is_ollama:
-            return f"Get the model with `ollama pull {name}`, or check --llm-url."
-        case "refused" if what.status == 404:
-            return "Check the model's name and --llm-url, which mostly ends in /v1."
-        case "refused":
-            return "It may not know the model, or not read as much as it was given."
-        case "failed" if 300 <= what.status < 400:
-            return "It sends the request elsewhere, where it does not go: check --llm-url."
-        case "elsewhere":
-            return "To send it all the same, give --llm its name in the cloud, as NAME-cloud."
-        case "busy" if what.retry_after is not None:
-            return f"It asks to wait {what.retry_after:.0f} s."
-        case "busy":
-            return "Ask again in a while."
-        case "nonsense" if served_by == "openai-like":
-            return "Check --llm-url, which mostly ends in /v1."
-        case "failed" if served_by == "huggingface":
-            return "See that the folder holds a transformer that writes text, with its tokenizer."
+def _obstacle(error: BaseException) -> Obstacle:
+    for one in _behind(error):
+        if isinstance(one, gaierror):
+            return "no-name"
+        if isinstance(one, ssl.SSLCertVerificationError):
+            return "certificate"
+        if isinstance(one, ssl.SSLError):
+            return "no-https"
     return ""
+
+
+def _behind(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and those that it came of."""
+    for _ in range(10):
+        if error is None:
+            return
+        yield error
+        error = error.__cause__ or error.__context__

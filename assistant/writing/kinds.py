@@ -5,7 +5,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.settings import Settings
-from assistant.writing.addresses import checked
+from assistant.writing.addresses import checked, given
+from assistant.writing.slips import USUAL
 from index.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ KINDS = {
     ),
     "huggingface": Kind("huggingface:PATH", "llama_index.llms.huggingface", "transformers"),
 }
-_OLLAMA = "http://127.0.0.1:11434"
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -63,35 +63,39 @@ def named(settings: Settings) -> Named | None:
     if not settings.llm.strip():
         return None
     key, url = settings.llm_key.strip(), settings.llm_url.strip()
+    option, url_option = settings.source("llm"), settings.source("llm_url")
     if key and key in f"{url} {settings.llm}":  # first, as others repeat what they are about
-        raise SettingsError("the key stands in --llm or --llm-url too: take it out there")
+        raise SettingsError(f"the key stands in {option} or {url_option} too: take it out there")
     kind, _, name = (part.strip() for part in settings.llm.partition(":"))
     if kind not in KINDS or not name or not settings.llm.isprintable():
         known = ", ".join(one.example for one in KINDS.values())
         # What was given is not repeated: it may be a key in the wrong place.
-        raise SettingsError(f"--llm names no kind that is known: give KIND:NAME, such as {known}")
+        raise SettingsError(
+            f"{option} names no kind that is known: give KIND:NAME, such as {known}"
+        )
+    model = given(option, f"{kind}:{name}")
     if not (_is_there(KINDS[kind].module) and _is_there(KINDS[kind].library)):
         raise SettingsError(
-            f"--llm {kind}:{name} needs libraries that are not installed: "
+            f"{model} needs libraries that are not installed: "
             f"pip install -r requirements-{kind}.txt"
         )
     if kind == "huggingface":
         if url:
             raise SettingsError(
-                f"--llm {kind}:{name} runs on this machine and --llm-url names a server: "
-                f"leave --llm-url out"
+                f"{model} runs on this machine and {url_option} names a server: "
+                f"leave {url_option} out"
             )
         return Named(kind, name, "")
     if not url and kind == "openai-like":
         raise SettingsError(
-            f"--llm {kind}:{name} needs the address of its server: add "
-            f"--llm-url http://127.0.0.1:8080/v1, or where it listens"
+            f"{model} needs the address of its server: add "
+            f"--llm-url {USUAL[kind]}, or where it listens"
         )
     if not (key.isascii() and key.isprintable()):
         raise SettingsError(
             "FOOTNOTE_LLM_KEY holds what no key has: letters beyond ASCII, or breaks"
         )
-    return Named(kind, name, checked(url or _OLLAMA))
+    return Named(kind, name, checked(url or USUAL[kind], kind, url_option))
 
 
 def opened(settings: Settings) -> "Served | Transformer | None":
@@ -105,7 +109,8 @@ def opened(settings: Settings) -> "Served | Transformer | None":
         return transformer(model.name)
     from assistant.writing.served import Served
 
-    return Served(model.kind, model.name, model.url, settings.llm_key.strip())
+    option = settings.source("llm_url")
+    return Served(model.kind, model.name, model.url, settings.llm_key.strip(), option)
 
 
 def _is_there(module: str) -> bool:

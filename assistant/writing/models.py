@@ -8,7 +8,8 @@ from typing import Any, Protocol
 from assistant.faults import Note, NoteKind
 from assistant.settings import Settings
 from assistant.writing import kinds
-from assistant.writing.explaining import What, advice
+from assistant.writing.advising import advice
+from assistant.writing.explaining import What
 from assistant.writing.failure import ModelFailure
 from assistant.writing.given import Given
 from assistant.writing.pump import BEAT, Outcome, Patience, Pump

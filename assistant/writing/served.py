@@ -1,15 +1,15 @@
 """Models that a server runs: Ollama's protocol and OpenAI's, through LlamaIndex."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from time import monotonic
 
 import httpx
 
 from assistant.writing.addresses import is_loopback, is_of_a_cloud, shown
-from assistant.writing.explaining import What, explain
+from assistant.writing.explaining import Spoken, What, explain
 from assistant.writing.line import Line
-from assistant.writing.lookup import About, look_up
+from assistant.writing.lookup import About, look_up, spoken
 from assistant.writing.masking import hide
 from assistant.writing.reading import FALLBACK, SECONDS, Message, Piece, answer_tokens, read
 
@@ -21,26 +21,63 @@ class HandedOn(Exception):
     """The server would hand on what it is given, and nobody was told so: nothing is sent."""
 
 
+class Silent(ValueError):
+    """The server answered without a word of its protocol."""
+
+
 class Call:
     """One question to a server."""
 
     needs_finish = True
 
-    def __init__(self, line: Line, pieces: Callable[[], Iterator[Piece]]) -> None:
-        self._line, self.pieces, self.cut = line, pieces, line.cut
+    def __init__(self, model: "Served", messages: Sequence[Message]) -> None:
+        self._model, self._messages = model, messages
+        self._line = model.line()
+        self._lines, self._is_cut = [self._line], False
+        self._spoken: Spoken | None = None
+
+    def pieces(self) -> Iterator[Piece]:
+        """What it writes; where nothing came, it is looked up what the server speaks at all."""
+        has_come = False
+        try:
+            for piece in self._model.pieces(self._line, self._messages):
+                has_come = has_come or bool(piece.text or piece.finish)
+                yield piece
+            if not has_come:
+                raise Silent
+        except Exception as error:
+            what = explain(self._line, error)
+            is_elsewhere = what.kind == "nonsense" or what.status in (400, 404, 405, 501)
+            if is_elsewhere and not has_come and not isinstance(error, HandedOn):
+                self._spoken = spoken(self._model.kind, self._model.url, self._one_more)
+            raise
+
+    def cut(self) -> None:
+        """Close the connection, from any thread."""
+        self._is_cut = True
+        for one in self._lines:
+            one.cut()
 
     def explain(self, error: BaseException) -> What:
         """What went wrong."""
         if isinstance(error, HandedOn):
             return What("elsewhere")
-        return explain(self._line, error)
+        what = explain(self._line, error)
+        model = self._model
+        return what._replace(url=model.address, option=model.option, spoken=self._spoken)
+
+    def _one_more(self) -> Line:
+        self._lines.append(self._model.line(SECONDS))
+        if self._is_cut:
+            self._lines[-1].cut()
+        return self._lines[-1]
 
 
 class Served:
-    """A model at an address; the key goes there and nowhere else."""
+    """A model at an address, which was given by an option; the key goes there and nowhere else."""
 
-    def __init__(self, kind: str, name: str, url: str, key: str) -> None:
-        self.kind, self.name = kind, name
+    def __init__(self, kind: str, name: str, url: str, key: str, option: str = "--llm-url") -> None:
+        self.kind, self.name, self.option = kind, name, option
         self.address, self.has_key = shown(url), bool(key)
         self.url, self._key = url, key
         self._about: About | None = None
@@ -52,7 +89,7 @@ class Served:
         with self._asking:
             if self._about is None and monotonic() >= self._ask_after:
                 self.hide_key()
-                line = self._line(SECONDS)
+                line = self.line(SECONDS)
                 self._about = look_up(self.kind, self.name, self.url, line)
                 if line.is_through or not is_loopback(self.url):  # else it is not yet started
                     self._ask_after = monotonic() + _REMEMBERED
@@ -70,22 +107,21 @@ class Served:
         return is_loopback(self.url) and not is_of_a_cloud(self.name)
 
     def call(self, messages: Sequence[Message]) -> Call:
-        """Ask it, on a line of its own; but not where it seems to run here and does not."""
-        line = self._line()
+        """Ask it, on lines of its own."""
+        return Call(self, messages)
 
-        def pieces() -> Iterator[Piece]:
-            if self.context and self._seems_local and not self.is_local:
-                raise HandedOn
-            protocol = _ollama if self.kind == "ollama" else _openai
-            yield from protocol(self, line, messages)
-
-        return Call(line, pieces)
+    def pieces(self, line: Line, messages: Sequence[Message]) -> Iterator[Piece]:
+        """What it writes; but where it seems to run here and does not, HandedOn is raised."""
+        if self.context and self._seems_local and not self.is_local:
+            raise HandedOn
+        yield from (_ollama if self.kind == "ollama" else _openai)(self, line, messages)
 
     def hide_key(self) -> None:
         """Keep the key out of the logs of the libraries; after they are imported."""
         hide(self._key)
 
-    def _line(self, seconds: float | None = None) -> Line:
+    def line(self, seconds: float | None = None) -> Line:
+        """For one request."""
         return Line(self.url, self._key, seconds)
 
 

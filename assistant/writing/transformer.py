@@ -33,7 +33,7 @@ class Transformer:
         self.name, self._folder = folder, Path(folder).expanduser()
         if not self._folder.is_dir():
             raise SettingsError(
-                f"--llm names the folder {folder}, and there is none: give huggingface:PATH of a "
+                f"huggingface:{folder} names a folder, and there is none: give the folder of a "
                 f"transformer on this machine; nothing is downloaded"
             )
         self.context = _context(self._folder)
@@ -141,7 +141,7 @@ def _context(folder: Path) -> int:
         return max(1, min(_MOST, int(told)))
     except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         raise SettingsError(
-            f"--llm names the folder {folder}, which holds no transformer (no config.json that "
+            f"huggingface:{folder} names a folder which holds no transformer (no config.json that "
             f"can be read): give the folder of one"
         ) from None
 
