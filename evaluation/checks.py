@@ -21,7 +21,9 @@ from evaluation.statements import FALSE, TRUE, Kind, Statement, statements
 from evaluation.types import Dataset, DatasetError
 from index.encoder import Encoder
 
-_REASONS: tuple[FaultKind, ...] = ("not-covered", "word", "number", "name", "negation")
+_REASONS: tuple[FaultKind, ...] = (
+    "not-covered", "word", "number", "name", "negation", "exchanged", "opposite", "apart",
+)  # fmt: skip
 _THRESHOLDS = (0.40, 0.45, 0.50, 0.55, 0.60)
 
 

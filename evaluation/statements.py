@@ -7,16 +7,18 @@ from typing import Literal, get_args
 
 import regex
 
+from evaluation.twisting import exchanged, halves_turned, one_reversed
 from evaluation.types import Dataset, Question
 from index.sentences import sentences
 
 Kind = Literal[
-    "copied", "said otherwise", "reference",
+    "copied", "turned round", "said otherwise", "reference",
     "other passage", "figure of elsewhere", "figure of the passage", "name of elsewhere",
     "name of the passage", "word of elsewhere", "denied", "denial dropped",
+    "names exchanged", "nouns exchanged", "figures exchanged", "opposite word",
 ]  # fmt: skip
-TRUE: tuple[Kind, ...] = get_args(Kind)[:3]
-FALSE: tuple[Kind, ...] = get_args(Kind)[3:]
+TRUE: tuple[Kind, ...] = get_args(Kind)[:4]
+FALSE: tuple[Kind, ...] = get_args(Kind)[4:]
 _POINT = regex.compile(r"^\s*\d{1,2}[.)]\s|\s\d{1,2}[.)]$")  # of a list, cut off with a sentence
 _FEWEST = 25  # characters of a sentence that says something
 
@@ -38,11 +40,12 @@ _WHO_WAS = regex.compile(
 _AUXILIARY = regex.compile(r"\b(?:is|are|was|were|has|have|had|can|could|will|would|may|must)\b")
 _NOT = regex.compile(r"(?<=\b(?:is|are|was|were|has|have|had|can|could|did|does|do|would))\snot\b")
 _FIGURE = regex.compile(
-    r"(?<![\p{L}\p{N}.,-])\p{Nd}[\p{Nd},]*(?:\.\p{Nd}+)?(?![\p{L}\p{N}-]|[.,]\p{Nd})"
+    r"(?<![\p{L}\p{N}.,-])\p{Nd}+(?:,\p{Nd}{3})*(?:\.\p{Nd}+)?(?![\p{L}\p{N}-]|[.,]\p{Nd})"
 )
 _NAME = regex.compile(r"(?<=[\p{Ll},] )\p{Lu}\p{Ll}{2,}(?:\s\p{Lu}\p{Ll}{2,})*")
 _WORD = regex.compile(r"(?<=\b(?:the|a|an|of|and|to|in) )\p{Ll}{5,}(?=[ .,])")
 _FIRST_NAME = regex.compile(r"^\p{Lu}\p{Ll}{2,}(?:\s\p{Lu}\p{Ll}{2,})*")
+_NOUN = regex.compile(r"(?<=\b(?:the|a) )\p{Ll}{4,}(?=[ .,])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,27 @@ def statements(dataset: Dataset, seed: int = 1) -> list[Statement]:
     for one in true:
         if one.kind != "reference":
             made += _changed(one, dataset, draw)
-    return made
+    return made + list(_turned(dataset, max((one.number for one in made), default=0), seed))
+
+
+def _turned(dataset: Dataset, number: int, seed: int) -> Iterator[Statement]:
+    """Of each sentence of a grouped set: its halves the other way round, two things exchanged."""
+    draw = random.Random(seed)
+    for path in sorted(dataset.documents) if number and dataset.groups else ():
+        text = dataset.documents[path]
+        for span in sentences(text, 0, len(text)):
+            said = text[span.start : span.end].strip()
+            if not said.endswith(".") or len(said) < _FEWEST:
+                continue
+            number += 1
+            made: tuple[tuple[Kind, str | None], ...] = (
+                ("turned round", halves_turned(said)),
+                ("names exchanged", exchanged(said, _NAME, draw)),
+                ("nouns exchanged", exchanged(said, _NOUN, draw)),
+                ("figures exchanged", exchanged(said, _FIGURE, draw)),
+                ("opposite word", one_reversed(said, draw)),
+            )
+            yield from (Statement(kind, new, (path,), number) for kind, new in made if new)
 
 
 def _true(dataset: Dataset, draw: random.Random) -> Iterator[Statement]:

@@ -1,6 +1,12 @@
 """Statements made of a set: what is changed in a false one is all that is changed."""
 
-from evaluation.statements import FALSE, TRUE, declared, statements
+import random
+from dataclasses import replace
+
+import regex
+
+from evaluation.statements import FALSE, TRUE, Kind, declared, statements
+from evaluation.twisting import exchanged, halves_turned, one_reversed
 from evaluation.types import Dataset, Place, Question
 
 BRIDGE = "Ann Ost built the bridge of Velm in 1987. It was not paid for by the town of Kiel."
@@ -14,6 +20,10 @@ SET = Dataset(
     documents={"a.txt": BRIDGE, "b.txt": HARBOUR},
     groups={"a.txt": "Velm", "b.txt": "Velm"},
 )
+# Made of a sentence as it stands, beside no true statement.
+TWISTED: tuple[Kind, ...] = (
+    "turned round", "names exchanged", "nouns exchanged", "figures exchanged", "opposite word",
+)  # fmt: skip
 
 
 def test_kinds_are_true_or_false() -> None:
@@ -32,6 +42,8 @@ def test_a_false_one_differs_from_its_true_one_in_what_its_kind_says() -> None:
     made = statements(SET)
     true = {one.number: one for one in made if one.kind in TRUE}
     for one in made:
+        if one.kind in TWISTED:
+            continue
         source = true[one.number]
         if one.kind == "other passage":
             assert (one.text, one.paths == source.paths) == (source.text, False)
@@ -43,6 +55,36 @@ def test_a_false_one_differs_from_its_true_one_in_what_its_kind_says() -> None:
             here, there = ("1987", "1902") if "1987" in source.text else ("1902", "1987")
             assert one.text == source.text.replace(here, there)
     assert {"other passage", "denial dropped", "figure of elsewhere"} <= {one.kind for one in made}
+
+
+def test_the_halves_of_a_sentence_are_turned_round_and_two_things_exchanged() -> None:
+    text = (
+        "The first ferry of the harbour came from Arnheim in 1902, while the last boat of the "
+        "owner Lind went to Kiel in 1987."
+    )
+    documents = {**SET.documents, "c.txt": text}
+    larger = replace(SET, documents=documents, groups={**SET.groups, "c.txt": "Velm"})
+    made = [one for one in statements(larger) if one.kind in TWISTED]
+    mine = {one.kind: one.text for one in made if one.paths == ("c.txt",)}
+    assert set(mine) == set(TWISTED)
+    words = sorted(regex.findall(r"\w+", text.lower()))
+    for kind, said in mine.items():
+        found = sorted(regex.findall(r"\w+", said.lower()))
+        assert (found == words) == (kind != "opposite word")
+        assert said != text
+    assert mine["turned round"].startswith("The last boat of the owner Lind went to Kiel in 1987, ")
+    assert mine["figures exchanged"] == (
+        text.replace("1902", "#").replace("1987", "1902").replace("#", "1987")
+    )
+    assert text.replace("first", "last") == mine["opposite word"] or (
+        text.replace("last", "first") == mine["opposite word"]
+    )
+
+
+def test_what_has_no_two_things_is_left_as_it_is() -> None:
+    assert halves_turned("It rained, while it snowed.") is None
+    assert exchanged("Ann and Bo left.", regex.compile("Ann|Bo"), random.Random(1)) is None
+    assert one_reversed("It rained.", random.Random(1)) is None
 
 
 def test_the_same_seed_makes_the_same() -> None:
