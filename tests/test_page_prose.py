@@ -246,6 +246,73 @@ def test_stop_keeps_the_quotations_and_what_was_written_also_after_a_reload(
     assert page.locator(".written .note").count() == 0
 
 
+def queue(guest: Visit, question: str) -> Any:
+    """Send a question while an answer is under way; the line that says what becomes of it."""
+    guest.page.fill(BOX, question)
+    guest.page.press(BOX, "Enter")
+    line = guest.page.locator(".queued")
+    line.wait_for()
+    return line
+
+
+def test_a_question_sent_while_a_model_writes_waits_in_the_box_and_is_asked_when_it_is_done(
+    guest: Visit, site: Site
+) -> None:
+    more, last = threading.Event(), threading.Event()
+    site.say(says(TRUE, "The", more, PIER.removeprefix("The"), "The", last), says(PIER))
+    page, exchange = guest.page, ask(guest)
+    exchange.locator(".sentence").first.wait_for()
+    assert page.locator(".queued").is_hidden()
+    page.press(BOX, "Enter")  # of nothing
+    assert page.locator(".queued").is_hidden()
+    line = queue(guest, "When was the old pier closed?")
+    assert "is asked when this answer is done" in line.inner_text()
+    assert "is asked when this answer is done" in page.text_content("#spoken")
+    more.set()
+    exchange.locator(".sentence").nth(1).wait_for()
+    assert line.is_visible()  # though all was drawn anew
+    assert page.input_value(BOX) == "When was the old pier closed?"
+    last.set()
+    second = page.locator(".exchange").nth(1)
+    second.locator(".deeds").wait_for()
+    assert second.locator(".question").inner_text() == "When was the old pier closed?"
+    assert page.input_value(BOX) == ""
+    assert page.locator(".exchange").count() == 2
+    assert exchange.locator(".written .note").count() == 0  # the first came to its end
+
+
+def test_stop_asks_the_question_that_waits_at_once(guest: Visit, site: Site) -> None:
+    site.say(says(TRUE, threading.Event()), says(PIER))
+    exchange = ask(guest)
+    queue(guest, "When was the old pier closed?")
+    guest.page.click("#stop")
+    second = guest.page.locator(".exchange").nth(1)
+    second.locator(".deeds").wait_for()
+    assert "was stopped" in exchange.locator(".written .note").inner_text()
+    assert guest.page.locator(".exchange").count() == 2
+
+
+@pytest.mark.parametrize("way", ["button", "typing"])
+def test_a_question_that_waits_can_be_called_off_and_stays_in_the_box(
+    guest: Visit, site: Site, way: str
+) -> None:
+    last = threading.Event()
+    site.say(says(TRUE, last))
+    page, exchange = guest.page, ask(guest)
+    line = queue(guest, "When was the old pier closed?")
+    if way == "button":
+        line.locator("button").click()
+    else:
+        page.type(BOX, " And")
+    line.wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.matches('#question textarea')")
+    last.set()
+    done(exchange)
+    guest.settled()
+    assert page.locator(".exchange").count() == 1
+    assert page.input_value(BOX).startswith("When was the old pier closed?")
+
+
 @pytest.mark.parametrize(
     ("script", "told"),
     [

@@ -5,6 +5,7 @@ import { act, ask, desk, study } from "./desk.js";
 import * as card from "./card.js";
 import * as copying from "./copying.js";
 import * as lost from "./lost.js";
+import * as queued from "./queued.js";
 import * as spoken from "./spoken.js";
 import * as typed from "./typed.js";
 import * as writing from "./writing.js";
@@ -26,6 +27,7 @@ export function start() {
   card.start(talk());
   lost.start();
   typed.start();
+  queued.start(() => seen.isAsking);
   writing.start();
   document.querySelector("#status").setAttribute("role", "status");
   talk().addEventListener("scroll", () => (top = talk().scrollTop), { passive: true });
@@ -77,6 +79,7 @@ export const doings = {
   everywhere: ({ answer }) => whenAtRest(() => ask({ everywhere: answer })),
   edit: ({ answer }) => whenAtRest(() => change({ do: "edit", answer })),
   "keep-question": () => whenAtRest(() => change({ do: "keep-question" })),
+  hold,
   copy: (data, control) => copying.copy(control),
   write: (data, control) => act({ do: "write", ...writing.turn(control) }),
   reload: () => location.reload(),
@@ -90,6 +93,12 @@ function whenAtRest(doing) {
 function change(data) {
   focused = null;
   act(data);
+  document.querySelector("#question textarea").focus();
+}
+
+/** The question that waits in the box is not to be asked yet. */
+function hold() {
+  queued.callOff();
   document.querySelector("#question textarea").focus();
 }
 
@@ -112,6 +121,7 @@ export function settle() {
   shift(isAsking);
   card.settle();
   lost.settle();
+  queued.settle(isAsking, isBegun || now.count > seen.count);
   spoken.follow(exchanges()[now.count - 1], isBegun, isAsking);
   if (isAnswered) elsewhere.postMessage({ conversation, collection });
   if (isOther || (!now.count && seen.count)) study();

@@ -119,7 +119,8 @@ def _fallen(sentence: Written, html: str, t: Wording) -> str:
     before, after = escape(t("prose.struck")), escape(t("prose.end-struck"))
     return (
         f'<div class="fallen"><p dir="auto"><span class="unseen">{before} </span>'
-        f'<del>{html}</del><span class="unseen"> {after}</span></p> <ul class="why">{why}</ul></div>'
+        f'<del>{html}</del><span class="unseen"> {after}</span></p> '
+        f'<ul class="why">{why}</ul></div>'
     )
 
 

@@ -10,6 +10,7 @@ from assistant.web.chat.foot import render_foot, render_take
 from assistant.web.chat.lost import render_lost
 from assistant.web.chat.marks import describe, place_of, render_mark
 from assistant.web.chat.prose import render_prose, render_understood
+from assistant.web.chat.queued import render_queued
 from assistant.web.chat.refusal import render_refusal, render_unsure, shown_citations
 from assistant.web.escaping import escape
 from assistant.web.wording import Wording
@@ -77,6 +78,8 @@ def render_talk(
         whole = render_take(conversation.id, view.collection, t) if several else ""
         parts.append(f'<footer class="talk-end">{whole}</footer>' if whole else "")
         parts.append(_editing(view.editing, t) if view.editing else "")
+    if not is_at_rest:
+        parts.append(render_queued(t))
     return f"{place}{''.join(parts)}{render_lost(t)}</div>"
 
 

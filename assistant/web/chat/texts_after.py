@@ -3,6 +3,13 @@
 from assistant.web.texts import Text
 
 TEXTS = {
+    "chat.queued": Text(
+        "Your question is asked when this answer is done. Stop asks it at once.",
+        "Ihre Frage wird gestellt, sobald diese Antwort fertig ist. Anhalten stellt sie sofort.",
+        "Sorunuz bu yanıt bitince sorulacak. Durdur onu hemen sorar.",
+        "这个答案完成后就会提出您的问题。点击“停止”可立即提问。",
+    ),
+    "chat.hold": Text("Not yet", "Noch nicht", "Henüz değil", "先不要"),
     "chat.copy": Text("Copy", "Kopieren", "Kopyala", "复制"),
     "chat.copied": Text("Copied", "Kopiert", "Kopyalandı", "已复制"),
     "chat.not-copied": Text("Not copied", "Nicht kopiert", "Kopyalanamadı", "复制失败"),
