@@ -20,8 +20,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m examples.ask_once")
     parser.add_argument("question", nargs="?", default="What does American law forbid Turkey?")
     parser.add_argument("--folder", default="seeds")
+    parser.add_argument("--store", help="the index; default: beside the folder")
     given = parser.parse_args()
-    with Assistant.open(given.folder, settings=Settings.from_environment()) as assistant:
+    settings = Settings.from_environment()
+    with Assistant.open(given.folder, given.store, settings) as assistant:
         answer = assistant.ask(given.question)
         for one in answer.citations:
             text = assistant.document(one.path).text

@@ -27,10 +27,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m examples.llamaindex_evaluate")
     parser.add_argument("questions", type=Path, nargs="?", default="examples/questions.csv")
     parser.add_argument("--folder", default="seeds")
+    parser.add_argument("--store", help="the index; default: beside the folder")
     given = parser.parse_args()
     with given.questions.open(encoding="utf-8-sig", newline="") as file:
         rows = [(row.get("question"), row.get("words")) for row in csv.DictReader(file)]
-    with Assistant.open(given.folder, settings=Settings.from_environment()) as assistant:
+    settings = Settings.from_environment()
+    with Assistant.open(given.folder, given.store, settings) as assistant:
         retriever = FootnoteRetriever(assistant, k=5)
         nodes = retriever.nodes()
         judge = RetrieverEvaluator.from_metric_names(["hit_rate", "mrr"], retriever=retriever)

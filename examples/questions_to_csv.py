@@ -26,11 +26,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m examples.questions_to_csv")
     parser.add_argument("questions", type=Path, nargs="?", default="examples/questions.csv")
     parser.add_argument("--folder", default="seeds")
+    parser.add_argument("--store", help="the index; default: beside the folder")
     given = parser.parse_args()
     asked = list(questions(given.questions))
     table = csv.writer(sys.stdout)
     table.writerow(COLUMNS)
-    with Assistant.open(given.folder, settings=Settings.from_environment()) as assistant:
+    settings = Settings.from_environment()
+    with Assistant.open(given.folder, given.store, settings) as assistant:
         for question in asked:
             table.writerows([cell(value) for value in row] for row in rows(assistant, question))
 

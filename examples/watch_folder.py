@@ -23,10 +23,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m examples.watch_folder")
     parser.add_argument("question", nargs="?", default="What does American law forbid Turkey?")
     parser.add_argument("--folder", default="seeds")
+    parser.add_argument("--store", help="the index; default: beside the folder")
     given = parser.parse_args()
     settings = Settings.from_environment()
     readings: queue.Queue[SyncReport] = queue.Queue()
-    with Assistant.open(given.folder, settings=settings, is_synced=False) as assistant:
+    with Assistant.open(given.folder, given.store, settings, is_synced=False) as assistant:
         keeper = Keeper(assistant, readings.put)
         keeper.start()
         try:

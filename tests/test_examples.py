@@ -184,8 +184,9 @@ def test_a_watched_folder_is_answered_from_anew_until_it_is_ended(
     folder.mkdir()
     (folder / "harbour.txt").write_text("The lighthouse of the harbour is painted red.\n")
     process = subprocess.Popen(
-        [sys.executable, "-m", words[0], "What colour is the lighthouse?", "--folder", str(folder)],
-        cwd=ROOT, env={**environment, "FOOTNOTE_STORE": str(tmp_path / "store")}, text=True,
+        [sys.executable, "-m", words[0], "What colour is the lighthouse?", "--folder", str(folder),
+         "--store", str(tmp_path / "store")],
+        cwd=ROOT, env=environment, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
     )  # fmt: skip
     lines: queue.Queue[str] = queue.Queue()
@@ -211,6 +212,7 @@ def test_a_watched_folder_is_answered_from_anew_until_it_is_ended(
         assert process.wait(PATIENCE) == 0
         reader.join()
         assert "Traceback" not in process.stderr.read()
+    assert (tmp_path / "store").is_dir()
     assert [*lines.queue][-1] == "ended\n"
 
 
