@@ -14,7 +14,9 @@ FaultKind = Literal[
     "name",
     "negation",
     "exchanged",
+    "another",
     "opposite",
+    "reserve",
     "apart",
     "unfinished",
 ]
@@ -43,7 +45,8 @@ class Fault:
 
     words: what the cited passages do not bear out (words, figures, names, negations), or the marks
     of nothing that was given, as it was written; of "exchanged" the two that stand in each other's
-    places, of "opposite" the word and the sources' own, of "apart" a label and a figure.
+    places, of "another" the one of whom the sources say it, of "opposite" the word and the
+    sources' own, of "reserve" those of the sources, of "apart" a label and a figure.
     coverage, threshold: how much of the sentence the cited passages cover and how much they must,
     of "not-covered" alone.
     """
@@ -87,6 +90,10 @@ class Fault:
                 return f"It and its sources differ in what they deny: {named}."
             case "exchanged":
                 return f"Its sources have these the other way round: {named}."
+            case "another":
+                return f"Its sources say this of another: {named}."
+            case "reserve":
+                return f"Its sources say this with a reserve: {named}."
             case "opposite":
                 return f"It says the opposite of its sources: {named}."
             case "apart":

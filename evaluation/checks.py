@@ -22,7 +22,8 @@ from evaluation.types import Dataset, DatasetError
 from index.encoder import Encoder
 
 _REASONS: tuple[FaultKind, ...] = (
-    "not-covered", "word", "number", "name", "negation", "exchanged", "opposite", "apart",
+    "not-covered", "word", "number", "name", "negation", "exchanged", "another", "opposite",
+    "reserve", "apart",
 )  # fmt: skip
 _THRESHOLDS = (0.40, 0.45, 0.50, 0.55, 0.60)
 

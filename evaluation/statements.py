@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 import regex
 
-from evaluation.twisting import exchanged, halves_turned, one_reversed
+from evaluation.twisting import exchanged, halves_turned, one_reversed, without_reserve
 from evaluation.types import Dataset, Question
 from index.sentences import sentences
 
@@ -15,7 +15,7 @@ Kind = Literal[
     "copied", "turned round", "said otherwise", "reference",
     "other passage", "figure of elsewhere", "figure of the passage", "name of elsewhere",
     "name of the passage", "word of elsewhere", "denied", "denial dropped",
-    "names exchanged", "nouns exchanged", "figures exchanged", "opposite word",
+    "names exchanged", "nouns exchanged", "figures exchanged", "opposite word", "reserve dropped",
 ]  # fmt: skip
 TRUE: tuple[Kind, ...] = get_args(Kind)[:4]
 FALSE: tuple[Kind, ...] = get_args(Kind)[4:]
@@ -116,6 +116,7 @@ def _turned(dataset: Dataset, number: int, seed: int) -> Iterator[Statement]:
                 ("nouns exchanged", exchanged(said, _NOUN, draw)),
                 ("figures exchanged", exchanged(said, _FIGURE, draw)),
                 ("opposite word", one_reversed(said, draw)),
+                ("reserve dropped", without_reserve(said)),
             )
             yield from (Statement(kind, new, (path,), number) for kind, new in made if new)
 

@@ -9,6 +9,7 @@ _HALVES = regex.compile(
     r"(?=\p{Lu}|(?:the|an?|it|he|she|they|its|his|her|their|this|these|in)\s)"
 )
 _OPENS_SMALL = regex.compile(r"(?:The|An?|In|On|At|It|He|She|They|This|These)\b")
+_RESERVE = regex.compile(r"\b(?:may|might|could|possibly|perhaps|allegedly) (?=\p{Ll})")
 _FIT = 30  # characters of half a sentence that can stand first or last
 # Common English words, each beside what says the reverse; the check has a list of its own.
 _REVERSE = dict(
@@ -71,3 +72,11 @@ def one_reversed(text: str, draw: random.Random) -> str | None:
         return None
     old = draw.choice(found)
     return text[: old.start()] + _REVERSE[old.group()] + text[old.end() :]
+
+
+def without_reserve(text: str) -> str | None:
+    """A sentence for certain that is said with one "may" and the like; None of any other."""
+    found = list(_RESERVE.finditer(text))
+    if len(found) != 1:
+        return None
+    return text[: found[0].start()] + text[found[0].end() :]

@@ -10,11 +10,9 @@ from assistant.faults import Fault
 from assistant.writing.counted import missing_figures
 from assistant.writing.denied import clauses, differing_denials
 from assistant.writing.evidence import Readable
-from assistant.writing.exchanged import exchanged
 from assistant.writing.named import missing_names
-from assistant.writing.opposed import opposed
+from assistant.writing.relating import relation_faults
 from assistant.writing.support import Claim, Support, claim, coverage, support
-from assistant.writing.tabled import apart
 from index import lexical
 from index.formats.outline import CELL
 from index.index import Index
@@ -115,12 +113,7 @@ def _faults(
     if words := differing_denials(claimed.text, _bearing_clauses(claimed, supports)):
         yield Fault("negation", words)
     bearing = [_text(one, start, end) for one in supports for start, end in one.sentences]
-    if pair := exchanged(claimed.text, bearing):
-        yield Fault("exchanged", pair)
-    if pair := opposed(claimed.text, bearing):
-        yield Fault("opposite", pair)
-    if pair := apart(claimed.text, "\n".join(one.passage.text for one in supports)):
-        yield Fault("apart", pair)
+    yield from relation_faults(claimed.text, bearing, [one.passage.text for one in supports])
 
 
 def _idle(

@@ -5,7 +5,7 @@ words between them, one of both is wrong; where those words differ, or something
 ("was beaten by", "bought from", "the town's harbour"), nothing is said.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -44,18 +44,18 @@ _LISTING = regex.compile(r"\b(?:and|or|but|while|whereas|as)\b|[;,]\s", regex.IG
 _LONGEST = 20  # characters of a preposition and an article
 
 
-def exchanged(text: str, sources: Sequence[str]) -> tuple[str, ...]:
+def exchanged(text: str, sources: Sequence[str], known: Collection[str] = ()) -> tuple[str, ...]:
     """Two mentions of one kind that no source has in this order, but one in the other; else ().
 
-    sources: the sentences that bear the text out.
+    sources: the sentences that bear the text out. known: the stems of names.
 
     >>> exchanged("Velm beat Ost by 3 goals.", ["In May, Ost beat Velm."])
     ('Velm', 'Ost')
     >>> exchanged("Velm was beaten by Ost.", ["In May, Ost beat Velm."])
     ()
     """
-    said = _Sentence.of(text)
-    there = [_Sentence.of(source) for source in sources]
+    said = _Sentence.of(text, known)
+    there = [_Sentence.of(source, known) for source in sources]
     places = [[found.like(one) for found in there] for one in said.mentions]
     for (i, first), (j, second) in combinations(enumerate(said.mentions), 2):
         if first.kind != second.kind or first.is_same(second):
@@ -79,8 +79,8 @@ class _Sentence:
     mentions: Sequence[Mention]
 
     @classmethod
-    def of(cls, text: str) -> "_Sentence":
-        return cls(text, lexical.words(text), mentions(text))
+    def of(cls, text: str, known: Collection[str]) -> "_Sentence":
+        return cls(text, lexical.words(text), mentions(text, known))
 
     def like(self, mention: Mention) -> list[Mention]:
         return [one for one in self.mentions if mention.is_same(one)]

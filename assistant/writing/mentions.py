@@ -1,6 +1,6 @@
 """The names, things, dates and figures of a sentence, and where each of them stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -37,8 +37,10 @@ class Mention:
         return (self.kind, self.stems, self.value) == (other.kind, other.stems, other.value)
 
 
-def mentions(text: str) -> list[Mention]:
+def mentions(text: str, known: Collection[str] = ()) -> list[Mention]:
     """What a text mentions, in order.
+
+    known: stems of names that are ones where they begin a sentence, too.
 
     >>> [one.text for one in mentions("In 2019 Ann Ost sold twelve boats to the town.")]
     ['2019', 'Ann Ost', 'twelve', 'town']
@@ -53,7 +55,9 @@ def mentions(text: str) -> list[Mention]:
     ]
     taken = [(one.start, one.end) for one in found]
     free = [
-        word for word in names(text) if not any(start <= word.start < end for start, end in taken)
+        word
+        for word in names(text, known)
+        if not any(start <= word.start < end for start, end in taken)
     ]
     for run in _runs(text, free):
         start, end = run[0].start, run[-1].end

@@ -50,11 +50,17 @@ def missing_names(text: str, source: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(missing))
 
 
-def names(text: str) -> Iterator[Word]:
-    """The words of a text that are names, or part of one."""
+def names(text: str, known: Collection[str] = ()) -> Iterator[Word]:
+    """The words of a text that are names, or part of one.
+
+    known: stems of names; a word of these is one where it begins a sentence, too ("Turkey").
+    """
     has_capital_nouns = detect(text) in _CAPITAL_NOUNS
     for word in lexical.words(text):
-        if not word.is_common and _is_name(word, text, has_capital_nouns):
+        if not word.is_common and (
+            _is_name(word, text, has_capital_nouns)
+            or (word.stem in known and _UPPER.match(word.text))
+        ):
             yield word
 
 

@@ -102,6 +102,7 @@ top upper / bottom lower
 inside internal indoor / outside external outdoor
 odd / even
 positive / negative
+optimistic / pessimistic
 active / passive inactive
 direct / indirect
 formal / informal

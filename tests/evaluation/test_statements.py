@@ -6,7 +6,7 @@ from dataclasses import replace
 import regex
 
 from evaluation.statements import FALSE, TRUE, Kind, declared, statements
-from evaluation.twisting import exchanged, halves_turned, one_reversed
+from evaluation.twisting import exchanged, halves_turned, one_reversed, without_reserve
 from evaluation.types import Dataset, Place, Question
 
 BRIDGE = "Ann Ost built the bridge of Velm in 1987. It was not paid for by the town of Kiel."
@@ -23,6 +23,7 @@ SET = Dataset(
 # Made of a sentence as it stands, beside no true statement.
 TWISTED: tuple[Kind, ...] = (
     "turned round", "names exchanged", "nouns exchanged", "figures exchanged", "opposite word",
+    "reserve dropped",
 )  # fmt: skip
 
 
@@ -60,7 +61,7 @@ def test_a_false_one_differs_from_its_true_one_in_what_its_kind_says() -> None:
 def test_the_halves_of_a_sentence_are_turned_round_and_two_things_exchanged() -> None:
     text = (
         "The first ferry of the harbour came from Arnheim in 1902, while the last boat of the "
-        "owner Lind went to Kiel in 1987."
+        "owner Lind may have gone to Kiel in 1987."
     )
     documents = {**SET.documents, "c.txt": text}
     larger = replace(SET, documents=documents, groups={**SET.groups, "c.txt": "Velm"})
@@ -70,12 +71,15 @@ def test_the_halves_of_a_sentence_are_turned_round_and_two_things_exchanged() ->
     words = sorted(regex.findall(r"\w+", text.lower()))
     for kind, said in mine.items():
         found = sorted(regex.findall(r"\w+", said.lower()))
-        assert (found == words) == (kind != "opposite word")
+        assert (found == words) == (kind not in ("opposite word", "reserve dropped"))
         assert said != text
-    assert mine["turned round"].startswith("The last boat of the owner Lind went to Kiel in 1987, ")
+    assert mine["turned round"].startswith(
+        "The last boat of the owner Lind may have gone to Kiel in 1987, "
+    )
     assert mine["figures exchanged"] == (
         text.replace("1902", "#").replace("1987", "1902").replace("#", "1987")
     )
+    assert mine["reserve dropped"] == text.replace("may ", "")
     assert text.replace("first", "last") == mine["opposite word"] or (
         text.replace("last", "first") == mine["opposite word"]
     )
@@ -85,6 +89,7 @@ def test_what_has_no_two_things_is_left_as_it_is() -> None:
     assert halves_turned("It rained, while it snowed.") is None
     assert exchanged("Ann and Bo left.", regex.compile("Ann|Bo"), random.Random(1)) is None
     assert one_reversed("It rained.", random.Random(1)) is None
+    assert without_reserve("It may rain, or it may not.") is None
 
 
 def test_the_same_seed_makes_the_same() -> None:

@@ -54,6 +54,19 @@ TEXTS = {
         "Kaynak {number}: sözlerini {place} içinde göster",
         "来源 {number}：在 {place} 中显示原文",
     ),
+    "prose.other-words": Text(
+        "Other words of this source than quotation {number} shows.",
+        "Andere Worte dieser Quelle, als Zitat {number} zeigt.",
+        "Aynı kaynaktan, ama alıntı {number} içindekilerden başka sözler.",
+        "出自同一来源，但不是引文 {number} 显示的那些文字。",
+    ),
+    "prose.words-of-another": Text(
+        "Other words of this source than quotation {number} shows: those of quotation {other}.",
+        "Andere Worte dieser Quelle, als Zitat {number} zeigt: die von Zitat {other}.",
+        "Aynı kaynaktan, ama alıntı {number} içindekilerden başka sözler: alıntı {other} "
+        "içindekiler.",
+        "出自同一来源，但不是引文 {number} 显示的文字，而是引文 {other} 的文字。",
+    ),
     "prose.nothing-there": Text(
         "Source {number}: it was not given",
         "Quelle {number}: Sie lag nicht vor",
@@ -129,6 +142,18 @@ TEXTS = {
         "In den Quellen steht es andersherum:",
         "Kaynaklarda bunlar tam tersi yerlerde:",
         "来源中这两者的位置正好相反：",
+    ),
+    "prose.fault.another": Text(
+        "Its sources say this of another:",
+        "Die Quellen sagen das von jemand oder etwas anderem:",
+        "Kaynaklar bunu bir başkası için söylüyor:",
+        "来源是就另一方这样说的：",
+    ),
+    "prose.fault.reserve": Text(
+        "Its sources say this with a reserve:",
+        "Die Quellen sagen das nur mit Vorbehalt:",
+        "Kaynaklar bunu ancak çekinceyle söylüyor:",
+        "来源只是有保留地这样说：",
     ),
     "prose.fault.opposite": Text(
         "It says the opposite of its sources:",

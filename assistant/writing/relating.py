@@ -1,0 +1,31 @@
+"""Whether a sentence joins what it names as its sources do: who did what, and how surely."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.faults import Fault
+from assistant.writing.attributed import said_of_another
+from assistant.writing.exchanged import exchanged
+from assistant.writing.hedged import unreserved
+from assistant.writing.named import names
+from assistant.writing.opposed import opposed
+from assistant.writing.tabled import apart
+from index import lexical
+
+
+def relation_faults(text: str, bearing: Sequence[str], passages: Sequence[str]) -> Iterator[Fault]:
+    """What the sources join otherwise than the text does.
+
+    bearing: the sentences that bear the text out. passages: those, whole.
+    """
+    held = {stem for passage in passages for stem in lexical.stems(passage)}
+    known = {word.stem for passage in passages for word in names(passage)}
+    if pair := exchanged(text, bearing, known):
+        yield Fault("exchanged", pair)
+    elif other := said_of_another(text, bearing, held, known):
+        yield Fault("another", other)
+    if pair := opposed(text, bearing):
+        yield Fault("opposite", pair)
+    if reserves := unreserved(text, bearing):
+        yield Fault("reserve", reserves)
+    if pair := apart(text, "\n".join(passages)):
+        yield Fault("apart", pair)
