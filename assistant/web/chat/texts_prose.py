@@ -28,13 +28,13 @@ TEXTS = {
         "由 {model} 根据这些段落撰写",
     ),
     "prose.caution": Text(
-        "What is not struck out may still be wrong, such as who did what to whom. Read the words"
-        " behind the numbers.",
-        "Auch was nicht durchgestrichen ist, kann falsch sein, etwa wer was mit wem getan hat."
-        " Lesen Sie die Stellen hinter den Nummern.",
-        "Üstü çizilmeyen de yanlış olabilir, örneğin kimin kime ne yaptığı. Numaraların"
-        " arkasındaki sözleri okuyun.",
-        "没有划掉的也可能有误，例如谁对谁做了什么。请阅读编号后面的原文。",
+        "What is not struck out may still be wrong, such as one wrong word among right ones. Read"
+        " the words behind the numbers.",
+        "Auch was nicht durchgestrichen ist, kann falsch sein, etwa ein falsches Wort unter"
+        " richtigen. Lesen Sie die Stellen hinter den Nummern.",
+        "Üstü çizilmeyen de yanlış olabilir, örneğin doğruların arasında tek bir yanlış sözcük."
+        " Numaraların arkasındaki sözleri okuyun.",
+        "没有划掉的也可能有误，例如正确词语中夹着一个错词。请阅读编号后面的原文。",
     ),
     "prose.waiting": Text(
         "{model} is writing. Stop ends it; the quotations stay.",
