@@ -16,6 +16,7 @@ FaultKind = Literal[
     "exchanged",
     "another",
     "opposite",
+    "replaced",
     "reserve",
     "apart",
     "unfinished",
@@ -45,8 +46,9 @@ class Fault:
 
     words: what the cited passages do not bear out (words, figures, names, negations), or the marks
     of nothing that was given, as it was written; of "exchanged" the two that stand in each other's
-    places, of "another" the one of whom the sources say it, of "opposite" the word and the
-    sources' own, of "reserve" those of the sources, of "apart" a label and a figure.
+    places, of "another" the one of whom the sources say it, of "opposite" and
+    "replaced" the word and the sources' own, of "reserve" those of the sources, of "apart" a label
+    and a figure.
     coverage, threshold: how much of the sentence the cited passages cover and how much they must,
     of "not-covered" alone.
     """
@@ -92,6 +94,8 @@ class Fault:
                 return f"Its sources have these the other way round: {named}."
             case "another":
                 return f"Its sources say this of another: {named}."
+            case "replaced":
+                return f"Its sources have another word in this place: {named}."
             case "reserve":
                 return f"Its sources say this with a reserve: {named}."
             case "opposite":

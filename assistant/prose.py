@@ -7,8 +7,8 @@ from assistant.cited import Citation
 from assistant.faults import Fault, Note
 
 CAUTION = (
-    "What is not struck out may still be wrong: the check misses some, such as one wrong word among "
-    "right ones. Read the words behind the numbers."
+    "What is not struck out may still be wrong: the check misses some, such as one wrong word "
+    "among right ones. Read the words behind the numbers."
 )
 
 

@@ -23,7 +23,7 @@ from index.encoder import Encoder
 
 _REASONS: tuple[FaultKind, ...] = (
     "not-covered", "word", "number", "name", "negation", "exchanged", "another", "opposite",
-    "reserve", "apart",
+    "replaced", "reserve", "apart",
 )  # fmt: skip
 _THRESHOLDS = (0.40, 0.45, 0.50, 0.55, 0.60)
 

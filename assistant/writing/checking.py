@@ -14,6 +14,7 @@ from assistant.writing.named import missing_names
 from assistant.writing.relating import relation_faults
 from assistant.writing.support import Claim, Support, claim, coverage, support
 from index import lexical
+from index.encoder import Encoder
 from index.formats.outline import CELL
 from index.index import Index
 
@@ -80,12 +81,12 @@ def check(
     if not borne and not unknown:
         faults.append(Fault("no-mark"))
     if any(borne.values()):
-        faults += _faults(claimed, borne, covered)
+        faults += _faults(index.encoder, claimed, borne, covered)
     return Check(claimed, borne, covered, tuple(faults))
 
 
 def _faults(
-    claimed: Claim, borne: Mapping[int, Sequence[Support]], covered: float
+    encoder: Encoder, claimed: Claim, borne: Mapping[int, Sequence[Support]], covered: float
 ) -> Iterator[Fault]:
     supports = [one for several in borne.values() for one in several]
     if covered < LEAST_COVERAGE:
@@ -113,7 +114,8 @@ def _faults(
     if words := differing_denials(claimed.text, _bearing_clauses(claimed, supports)):
         yield Fault("negation", words)
     bearing = [_text(one, start, end) for one in supports for start, end in one.sentences]
-    yield from relation_faults(claimed.text, bearing, [one.passage.text for one in supports])
+    passages = [one.passage.text for one in supports]
+    yield from relation_faults(encoder, claimed.text, bearing, passages)
 
 
 def _idle(

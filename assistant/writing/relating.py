@@ -8,11 +8,15 @@ from assistant.writing.exchanged import exchanged
 from assistant.writing.hedged import unreserved
 from assistant.writing.named import names
 from assistant.writing.opposed import opposed
+from assistant.writing.replaced import replaced
 from assistant.writing.tabled import apart
 from index import lexical
+from index.encoder import Encoder
 
 
-def relation_faults(text: str, bearing: Sequence[str], passages: Sequence[str]) -> Iterator[Fault]:
+def relation_faults(
+    encoder: Encoder, text: str, bearing: Sequence[str], passages: Sequence[str]
+) -> Iterator[Fault]:
     """What the sources join otherwise than the text does.
 
     bearing: the sentences that bear the text out. passages: those, whole.
@@ -25,6 +29,8 @@ def relation_faults(text: str, bearing: Sequence[str], passages: Sequence[str]) 
         yield Fault("another", other)
     if pair := opposed(text, bearing):
         yield Fault("opposite", pair)
+    elif pair := replaced(encoder, text, bearing):
+        yield Fault("replaced", pair)
     if reserves := unreserved(text, bearing):
         yield Fault("reserve", reserves)
     if pair := apart(text, "\n".join(passages)):

@@ -149,6 +149,12 @@ TEXTS = {
         "Kaynaklar bunu bir başkası için söylüyor:",
         "来源是就另一方这样说的：",
     ),
+    "prose.fault.replaced": Text(
+        "Its sources have another word in this place:",
+        "In den Quellen steht an dieser Stelle ein anderes Wort:",
+        "Kaynaklarda burada başka bir sözcük var:",
+        "来源在此处用的是另一个词：",
+    ),
     "prose.fault.reserve": Text(
         "Its sources say this with a reserve:",
         "Die Quellen sagen das nur mit Vorbehalt:",
