@@ -58,7 +58,7 @@ def exchanged(text: str, sources: Sequence[str], known: Collection[str] = ()) ->
     there = [_Sentence.of(source, known) for source in sources]
     places = [[found.like(one) for found in there] for one in said.mentions]
     for (i, first), (j, second) in combinations(enumerate(said.mentions), 2):
-        if first.kind != second.kind or first.is_same(second):
+        if not first.is_like(second) or first.is_same(second):
             continue
         both = list(zip(there, places[i], places[j], strict=True))
         if any(_nearest(a, b) for _, a, b in both):

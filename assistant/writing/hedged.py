@@ -6,9 +6,9 @@ import regex
 
 from index import lexical
 
-# "May" is a month; "would" also tells what came later, "can" what is so.
+# "May" is a month, "may not" forbids; "would" also tells what came later, "can" what is so.
 _RESERVE = regex.compile(
-    r"\b(?:may|(?i:might|could|possibly|perhaps|maybe|probably|allegedly|reportedly|supposedly"
+    r"\b(?:may(?!\snot\b)|(?i:might|could|possibly|perhaps|maybe|probably|allegedly|reportedly|supposedly"
     r"|presumably))\b"
 )
 # A word of these, and a sentence is not said for certain: which of them, no one can tell by words.

@@ -11,16 +11,19 @@ from assistant.writing.named import names
 from index import lexical
 from index.lexical import Word
 
-# In English: a word with an article is a thing, or tells one from another ("the old harbour").
-_THING = regex.compile(r"\b(?i:the|an?|each|every|any)\s(?P<word>\p{Ll}[\p{Ll}-]{2,})")
+# In English: a word behind an article or a preposition is a thing, or tells one from another.
+_THING = regex.compile(
+    r"\b(?i:the|an?|each|every|any|with|on|for|to|of|by|from|in|against|than)\s"
+    r"(?P<word>\p{Ll}[\p{Ll}-]{3,})"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """What a sentence speaks of, at [start, end) of it.
 
-    kind: "name", "thing", "time", "nth", "percent", or "" of a count; only those of one kind can be
-    mixed up. stems: of a name or thing. value: of all else, a range.
+    kind: "name", "thing", "time", "nth", "percent", or "" of a count. stems: of a name or thing.
+    value: of all else, a range.
     """
 
     text: str
@@ -30,9 +33,13 @@ class Mention:
     stems: frozenset[str] = frozenset()
     value: tuple[float, float] = (0.0, 0.0)
 
+    def is_like(self, other: "Mention") -> bool:
+        """Whether one can be taken for the other: of one kind, or a name and a thing."""
+        return bool(self.stems and other.stems) or self.kind == other.kind
+
     def is_same(self, other: "Mention") -> bool:
         """Whether both mean the same; of a name a part will do, such as a surname."""
-        if self.kind == "name" == other.kind:
+        if self.stems and other.stems:
             return self.stems <= other.stems or other.stems <= self.stems
         return (self.kind, self.stems, self.value) == (other.kind, other.stems, other.value)
 

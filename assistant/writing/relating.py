@@ -19,18 +19,19 @@ def relation_faults(
 ) -> Iterator[Fault]:
     """What the sources join otherwise than the text does.
 
+    Of the first four one is named: the same two words may be meant by several.
     bearing: the sentences that bear the text out. passages: those, whole.
     """
     held = {stem for passage in passages for stem in lexical.stems(passage)}
     known = {word.stem for passage in passages for word in names(passage)}
     if pair := exchanged(text, bearing, known):
         yield Fault("exchanged", pair)
+    elif pair := opposed(text, bearing):
+        yield Fault("opposite", pair)
+    elif pair := replaced(encoder, text, bearing, known):
+        yield Fault("replaced", pair)
     elif other := said_of_another(text, bearing, held, known):
         yield Fault("another", other)
-    if pair := opposed(text, bearing):
-        yield Fault("opposite", pair)
-    elif pair := replaced(encoder, text, bearing):
-        yield Fault("replaced", pair)
     if reserves := unreserved(text, bearing):
         yield Fault("reserve", reserves)
     if pair := apart(text, "\n".join(passages)):

@@ -20,6 +20,7 @@ from assistant.writing.exchanged import exchanged
             "Ost is the largest in the north and Velm is the largest in the south.",
             "Velm is the largest in the north and Ost is the largest in the south.",
         ),
+        ("Three on Velorin died, none on placebo.", "Three on placebo died, none on Velorin."),
         ("In 1990 it was built and in 1985 it burned.", "In 1985 it was built, in 1990 it burned."),
     ],
 )

@@ -26,6 +26,7 @@ def test_a_reserve_that_is_dropped_is_told(text: str, source: str, words: tuple[
         ("The flood came.", "The flood may have weakened the bridge."),
         ("It weakened the bridge.", "It may have weakened two and has weakened one bridge."),
         ("He left in May.", "In May he left."),
+        ("Assigning it needs consent.", "The buyer may not assign it without consent."),
         ("He died in 1998.", "He would die in 1998."),
         ("", "It may rain."),
     ],
