@@ -1,6 +1,7 @@
 """The library of the page: ticks, adding, removing, collections; and what means it no good."""
 
 import re
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from assistant.web.library.events import Library
 from tests.browser import PHONE, Visit, visit
 from tests.served import served
 
@@ -85,6 +87,42 @@ def test_only_ticked_documents_are_asked_and_stay_with_the_conversation(guest: V
     page.reload()
     page.wait_for_selector("text=Asking tools.txt only")
     assert [tick(guest, name).is_checked() for name in TEXTS] == [False, False, True]
+
+
+# A click on a document's box, then Enter in the question's: no moment lies between the two.
+_TICK_AND_ASK = """
+(name) => {
+  document.querySelector(`.file-tick[data-document="${name}"]`).click();
+  const enter = { key: "Enter", bubbles: true, cancelable: true };
+  const box = document.querySelector("#question textarea");
+  if (box.dispatchEvent(new KeyboardEvent("keydown", enter))) {
+    box.dispatchEvent(new KeyboardEvent("keypress", enter));
+  }
+}
+"""
+
+
+def test_a_question_sent_right_after_a_click_is_asked_as_the_click_left_the_page(
+    guest: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slowly(*ticked: Any) -> Any:
+        time.sleep(0.5)  # as a server with much to do
+        return at_once(*ticked)
+
+    at_once = Library._ticked
+    monkeypatch.setattr(Library, "_ticked", slowly)
+    page = guest.page
+    left = {"fruit.txt": "Asking 2 of 3 documents", "tools.txt": "Asking birds.txt only"}
+    for number, (name, said) in enumerate(left.items()):
+        page.fill("#question textarea", "Where did the heron stand?")
+        page.evaluate(_TICK_AND_ASK, name)
+        guest.answered(number)
+        page.wait_for_selector(f"text={said}")
+        assert not tick(guest, name).is_checked()
+        page.reload()
+        page.wait_for_selector(f"text={said}")  # the conversation keeps it
+        page.wait_for_selector(".exchange .sources")
+        guest.settled()
 
 
 def test_quick_ticks_all_count_and_none_is_a_sentence(guest: Visit) -> None:

@@ -27,9 +27,12 @@ from index.errors import FootnoteError
 _START = Path(__file__).with_name("start.js")
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _ACTED = "() => { document.dispatchEvent(new Event('acted')); }"  # the next one may be told
+_OVER = "() => { document.dispatchEvent(new Event('over')); }"  # another question may be asked
+_STUDIED = "() => { document.dispatchEvent(new Event('studied')); }"
 _AT_ONCE: dict[str, Any] = {**_QUIET, "queue": False}
-_IN_TURN: dict[str, Any] = {**_QUIET, "concurrency_limit": 4}
-_ASKED: dict[str, Any] = {**_QUIET, "concurrency_limit": 16}  # a model may write for minutes
+# A model may write for minutes. Nothing else is queued: Gradio ends a page's stream of events when
+# the last queued one is over, and what joins the queue at that very moment is never told of.
+_ASKED: dict[str, Any] = {**_QUIET, "concurrency_limit": 16}
 
 
 def build_page(desk: Desk) -> gr.Blocks:
@@ -75,12 +78,15 @@ def build_page(desk: Desk) -> gr.Blocks:
         typed = gr.on([box.submit, send.click], events.ask, [visit, box], panes, **_ASKED)
         clicked = reader.ask(events.ask_clicked, [visit], panes, **_ASKED)
         asked = [typed, clicked]
+        for one in asked:
+            one.then(None, js=_OVER, **_AT_ONCE)
+            one.failure(None, js=_OVER, **_AT_ONCE)
         stop.click(events.stop, [visit, box], panes, cancels=asked, **_AT_ONCE)
         new.click(events.begin, [visit], panes, cancels=asked, **_AT_ONCE)
         acted = reader.act(events.act, [visit], panes, trigger_mode="multiple", **_AT_ONCE)
         acted.then(None, js=_ACTED, **_AT_ONCE)
-        studied = reader.study(events.study, [visit], None, trigger_mode="always_last", **_IN_TURN)
-        studied.then(events.redraw, [visit], [talk], **_AT_ONCE)
+        studied = reader.study(events.study, [visit], None, trigger_mode="always_last", **_AT_ONCE)
+        studied.then(None, js=_STUDIED, **_AT_ONCE)
         seen = gr.State(Seen())
         clock = gr.Timer(SOON)
         looked = [seen, frame, shelf, scope, keeping, past, clock]
@@ -116,7 +122,7 @@ class _Events:
             ),
             "pin": lambda visit, data: self.chat.pin(visit, data.get("answer")),
             "write": self._write,
-            "redraw": lambda visit, data: self.chat.redraw(visit),
+            "redraw": lambda visit, data: self._redraw(visit),
             "read": Reader(desk).read,
         }
 
@@ -172,13 +178,12 @@ class _Events:
         """Look at what takes a while."""
         self.chat.study(visit)
 
-    def redraw(self, visit: Visit) -> Any:
-        """Show what it led to."""
+    def _redraw(self, visit: Visit) -> Panes:
+        """Show what it led to; no one clicked, so no one is told of what is in the way."""
         try:
-            talk = self.chat.redraw(visit).talk
+            return self.chat.redraw(visit)
         except FootnoteError:
-            talk = None
-        return gr.skip() if talk is None else talk
+            return Panes(visit)
 
     def _write(self, visit: Visit, data: dict[str, Any]) -> Panes:
         """Have a model write under the quotations, or not."""

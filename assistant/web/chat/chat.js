@@ -8,6 +8,7 @@ import * as lost from "./lost.js";
 import * as queued from "./queued.js";
 import * as spoken from "./spoken.js";
 import * as typed from "./typed.js";
+import * as turns from "./turns.js";
 import * as writing from "./writing.js";
 
 const talk = () => document.querySelector("#talk");
@@ -43,11 +44,12 @@ export function start() {
     if (target.closest("summary")) isFollowing = false; // what it opens is to be read
   });
   talk().addEventListener("toggle", remember, true);
+  document.addEventListener("studied", redraw);
   talk().addEventListener("keydown", closeMenu);
   elsewhere.addEventListener("message", ({ data }) => {
     const { conversation, collection } = inner()?.dataset ?? {};
     const isOurs = data.conversation === conversation && data.collection === collection;
-    if (conversation && isOurs && !seen.isAsking) act({ do: "redraw" });
+    if (conversation && isOurs) redraw();
   });
   let later = null;
   for (const pane of document.querySelectorAll("#shelf, #keeping")) {
@@ -56,6 +58,11 @@ export function start() {
       later = setTimeout(whenChanged, 700);
     }).observe(pane, { childList: true, subtree: true });
   }
+}
+
+/** Show what is known by now; what is under way shows it with its next step. */
+function redraw() {
+  if (!seen.isAsking) act({ do: "redraw" });
 }
 
 /** Other documents may give other questions to begin with, or let a quotation stand elsewhere. */
@@ -121,6 +128,7 @@ export function settle() {
   shift(isAsking);
   card.settle();
   lost.settle();
+  if (isBegun) turns.begun();
   queued.settle(isAsking, isBegun || now.count > seen.count);
   spoken.follow(exchanges()[now.count - 1], isBegun, isAsking);
   if (isAnswered) elsewhere.postMessage({ conversation, collection });

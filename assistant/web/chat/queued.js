@@ -1,26 +1,35 @@
-// A question sent while an answer is under way: it stays in the box, and is asked when that is done
-// or stopped. Who goes on typing, or says so, has called it off.
+// Sending the question in the box. While an answer is under way it stays there, and is asked when that
+// is done or stopped; who goes on typing, or says so, has called it off.
 
+import { act, ask } from "./desk.js";
 import * as spoken from "./spoken.js";
-
-const PACE = 150; // milliseconds between tries: Gradio takes no question until the last one is over
-const MOST = 40; // tries
 
 const box = () => document.querySelector("#question textarea");
 const line = () => document.querySelector("#talk .queued");
 let isQueued = false;
-let tries = 0; // left of those to ask it; 0 while none is made
 
 /** Begin; `isAsking` says whether an answer is under way. */
 export function start(isAsking) {
-  const catchEnter = (event) => {
-    const isSent = event.key === "Enter" && !event.shiftKey && !event.isComposing;
-    if (event.target !== box() || !isSent || !isAsking()) return;
+  // Gradio takes no question until the last one is over, and would ask at once, whatever was
+  // clicked just before; so a question waits for its turn, and so does a new conversation.
+  const take = (event, doing) => {
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (box().value.trim()) queue();
+    doing();
   };
-  document.addEventListener("keydown", catchEnter, true);
+  const send = () => {
+    if (!isAsking()) ask();
+    else if (box().value.trim()) queue();
+  };
+  document.addEventListener("keydown", (event) => {
+    const isSent = event.key === "Enter" && !event.shiftKey && !event.isComposing;
+    if (event.target === box() && isSent) take(event, send);
+  }, true);
+  document.addEventListener("click", (event) => {
+    if (!event.isTrusted) return; // it is ours, the turn having come
+    if (event.target.closest("#send")) take(event, send);
+    else if (event.target.closest("#new") && !isAsking()) take(event, () => act({ do: "begin" }));
+  }, true);
   document.addEventListener("input", ({ target }) => target === box() && callOff());
 }
 
@@ -28,15 +37,14 @@ export function start(isAsking) {
 export function settle(isAsking, isBegun) {
   if (isBegun) callOff();
   show();
-  if (!isQueued || isAsking || tries) return;
-  tries = MOST;
-  send();
+  if (!isQueued || isAsking) return;
+  callOff();
+  if (box().value.trim()) ask();
 }
 
 /** It stays in the box, and is not asked. */
 export function callOff() {
   isQueued = false;
-  tries = 0;
   show();
 }
 
@@ -48,12 +56,4 @@ function queue() {
 
 function show() {
   if (line()) line().hidden = !isQueued;
-}
-
-function send() {
-  if (!isQueued || !tries) return;
-  tries -= 1;
-  if (!tries || !box().value.trim()) return callOff();
-  document.querySelector("#send").click();
-  setTimeout(send, PACE);
 }

@@ -1,8 +1,9 @@
 // The conversations kept: which one is in view stands in the page's address, so that a reload takes
 // it up again and Back returns to the one before; renaming in place, and deleting once it was asked again.
 
-import { act, isQuiet } from "./desk.js";
+import { act } from "./desk.js";
 import * as menus from "./menus.js";
+import { isQuiet } from "./turns.js";
 
 let naming = null; // {id, text} while a conversation is given a name
 let shown = null; // what the address said of the conversation and the collection last in view

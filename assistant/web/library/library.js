@@ -1,11 +1,12 @@
 // The left column: which of its two lists is in view, the ticks, the filter, the pages of the list.
 
-import { act, isQuiet } from "./desk.js";
+import { act } from "./desk.js";
 import * as adding from "./adding.js";
 import * as conversations from "./conversations.js";
 import * as menus from "./menus.js";
 import * as places from "./places.js";
 import * as reader from "./reader.js";
+import { isQuiet } from "./turns.js";
 
 const PAUSE = 200; // milliseconds after the last key before the words are looked for
 const column = () => document.querySelector("#library");

@@ -6,52 +6,23 @@ import * as chat from "./chat.js";
 import * as reader from "./reader.js";
 import * as conversations from "./conversations.js";
 import * as library from "./library.js";
+import * as turns from "./turns.js";
 
 export const desk = document.querySelector("#desk");
 const phone = window.matchMedia("(max-width: 760px)");
 let opener = null; // what had the focus before the reader covered the page of a phone
 let server = null; // Gradio's way there: {act, ask, study}
-const acts = []; // what is still to be told to the server: one at a time, each knows the one before
-let isActing = false;
 let wasEmpty = true;
-let patience = 0;
 let isEntry = Boolean(history.state?.sheet); // whether Back closes the reader of a phone
-const LONGEST = 10_000; // milliseconds after which the server will not say that it has acted
-// While a question is asked, what would change the place that it is asked from waits.
-const PLACES = ["tick", "tick-all", "tick-none", "filter", "turn", "only", "remove", "restore",
-  "search", "collection", "forget", "take-up", "arrive", "begin", "delete", "write"];
 
 /** Tell the server: act({do: "open", document: "a.txt"}). The panes that change come back. */
 export function act(data) {
-  acts.push(data);
-  next();
+  turns.act(data.do, () => server.act(data));
 }
 
-/** Whether the server has done all that it was told. */
-export const isQuiet = () => !isActing && !acts.length;
-
-function next() {
-  const isAsking = desk.classList.contains("asking");
-  const index = acts.findIndex((one) => !(isAsking && PLACES.includes(one.do)));
-  if (isActing) return;
-  if (index < 0) {
-    if (acts.length) setTimeout(next, 200);
-    return;
-  }
-  isActing = true;
-  patience = setTimeout(acted, LONGEST);
-  server.act(acts.splice(index, 1)[0]);
-}
-
-function acted() {
-  clearTimeout(patience);
-  isActing = false;
-  next();
-}
-
-/** Have a question answered: ask({question: "..."}). */
+/** Have a question answered: ask({question: "..."}); without one, that in the box. */
 export function ask(data) {
-  server.ask(data);
+  turns.ask(() => (data ? server.ask(data) : document.querySelector("#send").click()));
 }
 
 /** Have the server look at what takes a while; what is new comes back. */
@@ -64,7 +35,7 @@ export function start({ element, watch, events }) {
   server = events;
   reader.start(element);
   chat.start();
-  document.addEventListener("acted", acted);
+  turns.start(() => desk.classList.contains("asking"));
   library.start();
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
