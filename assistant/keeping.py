@@ -66,6 +66,7 @@ class Keeper:
     ) -> None:
         self.assistant, self.on_read, self.is_watching = assistant, on_read, is_watching
         self.keeping = Keeping(is_reading=True)
+        self.readings = 0  # that have come to their end
         self._stop = threading.Event()
         self._held = threading.Event()  # a person has stopped it: changes do not wake it
         self._close = threading.Event()
@@ -120,6 +121,7 @@ class Keeper:
                 continue
             self._tell(Keeping(is_reading=True))
             self._tell(self._read())
+            self.readings += 1
 
     def _read(self) -> Keeping:
         try:

@@ -76,9 +76,11 @@ class Looking:
         index = place.assistant.index
         names = self.desk.collections.names()
         near = self.library.likes.stamp(index)
-        is_reading = str(place.keeper.keeping.is_reading)
+        keeper = place.keeper
+        # A reading may begin and end between two looks, and what was put off for it is due then.
+        reading = f"{keeper.readings} {keeper.keeping.is_reading}"
         is_local = str(place.assistant.model and place.assistant.model.is_local)  # once it is known
-        return (place.collection.name, index.stands(), near, is_reading, is_local, *names)
+        return (place.collection.name, index.stands(), near, reading, is_local, *names)
 
     def _keeping(self, place: Place, visit: Visit) -> str:
         keeping = place.keeper.keeping
