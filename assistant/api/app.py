@@ -21,6 +21,7 @@ from assistant.api.limiting import Limited
 from assistant.api.reference import render_reference
 from assistant.api.types import (
     Ask,
+    ChatRequest,
     Completion,
     Failure,
     Files,
@@ -160,6 +161,7 @@ def doors(desk: Desk) -> list[Route]:
     return [Route(path, app, name=path) for path in ("/v1/{rest:path}", "/api/{rest:path}")]
 
 
+_BODIES = {"/api/ask": Ask, "/api/search": Search}
 _AMISS = {
     400: "The request is amiss; the message says where.",
     404: "There is no such model, collection or document; the message says what there is.",
@@ -171,7 +173,10 @@ _AMISS = {
 async def _failed(request: Request, error: Exception) -> Response:
     match error:
         case RequestValidationError():
-            return response(malformed(error.errors()))
+            path, given = request.url.path, request.headers.get("content-type", "none")
+            is_json = request.method == "GET" or given.partition(";")[0].strip().endswith("json")
+            known = _BODIES.get(path, ChatRequest)
+            return response(malformed(error.errors(), known, "" if is_json else given))
         case HTTPException(status_code=413):
             words = f"The request is too large: {MOST // 1024 // 1024} MiB can be read at most."
             return response(Refused(413, words, "request_too_large"))

@@ -21,6 +21,18 @@ NEAREST = "What comes nearest:"
 # What makes an image, a link, a tag or a stroke, with what escapes it already.
 _ACTIVE = re.compile(r"(?<=!)(\\*)(\[)|(?<=\])(\\*)([:(])|(\\*)(~|<(?=[A-Za-z/!?]))")
 _ESCAPED = re.compile(_ACTIVE.pattern.replace(r"(\\*)", r"(\\+)"))
+# What at the beginning of a line makes a heading, a list, a quotation, a rule or a table. Of what
+# does so only if it is the whole line, a mark may follow.
+_ENDS = r"(?:[ \t]*\[\d+\])*[ \t]*$"
+_BLOCK = re.compile(
+    r"^([ \t]*)(\\*)(#(?=#{0,5}(?:[ \t]|$))|[-+*](?=[ \t]|$)|>|\|"
+    rf"|[=-](?=[=-]*{_ENDS})|\*(?=[* \t]*{_ENDS})|_(?=[_ \t]*{_ENDS}))"
+    r"|^([ \t]*\d{1,9})(\\*)([.)])(?=[ \t]|$)",
+    re.MULTILINE,
+)
+_FENCE = re.compile(r"^([ \t]*)(\\*)(`)(?=``)", re.MULTILINE)
+_BEGINNING = [re.compile(one.pattern.replace(r"(\\*)", r"(\\+)"), re.MULTILINE)
+              for one in (_BLOCK, _FENCE)]  # fmt: skip
 _CODE = re.compile(r"(\\*)`|\\+\Z")
 _SOURCE = re.compile(r"^\[\d+\] \S", re.MULTILINE)
 
@@ -71,8 +83,8 @@ class Content:
             yield self._add(inert(answer.text))
         yield from self._sources(answer.citations)
         if answer.nearest:
-            lines = [f"- {_folded(one.quote)} ({one.path})" for one in answer.nearest]
-            yield self._add("\n\n" + inert("\n".join([NEAREST, *lines])))
+            lines = [f"- {inert(f'{_folded(one.quote)} ({one.path})')}" for one in answer.nearest]
+            yield self._add("\n\n" + "\n".join([NEAREST, *lines]))
 
     def _state(self, statement: Statement, gap: str) -> str:
         before = len(self.text)
@@ -140,12 +152,18 @@ class Content:
 def inert(text: str) -> str:
     r"""Words that a chat's page shows as they are: no image is fetched, no tag or link made.
 
-    Nothing is struck out; a bare address may still be shown as the link that it is.
+    Nothing is struck out, and no line of it becomes a heading or a list; a bare address may still
+    be shown as the link that it is.
 
-    >>> inert("![x](http://example.org) <b>")
-    '!\\[x]\\(http://example.org) \\<b>'
+    >>> inert("![x](http://example.org) <b>"), inert("# 1")
+    ('!\\[x]\\(http://example.org) \\<b>', '\\# 1')
     """
-    return _ACTIVE.sub(_escape, text)
+    return _FENCE.sub(_escape_first, _harmless(text))
+
+
+def _harmless(text: str) -> str:
+    """The same, but for code."""
+    return _BLOCK.sub(_escape_first, _ACTIVE.sub(_escape, text))
 
 
 def exact(text: str) -> str:
@@ -155,7 +173,18 @@ def exact(text: str) -> str:
         backslashes, sign = filter(None, found.groups())
         return f"{backslashes[: len(backslashes) // 2]}{sign}"
 
+    def plain_first(found: re.Match[str]) -> str:
+        lead, backslashes, sign = (one for one in found.groups() if one is not None)
+        return f"{lead}{backslashes[: len(backslashes) // 2]}{sign}"
+
+    for beginning in _BEGINNING:
+        text = beginning.sub(plain_first, text)
     return _ESCAPED.sub(plain, text)
+
+
+def _escape_first(found: re.Match[str]) -> str:
+    lead, backslashes, sign = (one for one in found.groups() if one is not None)
+    return f"{lead}{backslashes * 2}\\{sign}"
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -171,7 +200,7 @@ def _by_model(text: str) -> str:
     """
     return _CODE.sub(
         lambda found: found[0].rstrip("`") * 2 + ("\\`" if found[0].endswith("`") else ""),
-        inert(visible(text)),
+        _harmless(visible(text)),
     )
 
 

@@ -1,12 +1,12 @@
 """What is in the way of an answer, as other programs are told it: OpenAI's form of errors."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from starlette.responses import JSONResponse
 
-from assistant.api.types import Failure, Problem
+from assistant.api.types import Failure, Problem, Said, Wishes
 from index.errors import (
     CollectionError,
     FootnoteError,
@@ -17,6 +17,7 @@ from index.errors import (
     WriterError,
 )
 
+_UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
 _NOT_NOW = (StoreError, ModelError, WriterError)
 
 
@@ -55,8 +56,21 @@ def response(problem: Refused) -> JSONResponse:
     return JSONResponse(as_dict(problem), problem.status, headers={"Cache-Control": "no-store"})
 
 
-def malformed(errors: Sequence[Mapping[str, Any]]) -> Refused:
-    """Of a body that is not what it should be: the first thing that is wrong with it."""
+def malformed(errors: Sequence[Mapping[str, Any]], known: type, content_type: str) -> Refused:
+    """Of a body that is not what it should be: the first thing that is wrong with it.
+
+    known: a dataclass, what the body should be. content_type: what it is said to be; "" for JSON.
+    """
+    if content_type:
+        return Refused(
+            400,
+            f"The request's Content-Type is {content_type[:80]!r}, and only JSON is read: add the "
+            "header Content-Type: application/json.",
+            "invalid_content_type",
+        )
+    unknown = [one for one in errors if one["type"] in _UNKNOWN]
+    if unknown:
+        return _unknown(unknown[0]["loc"], known)
     first = errors[0] if errors else {"loc": (), "msg": "it cannot be read", "type": ""}
     place = ".".join(str(part) for part in first["loc"] if part not in ("body", "query"))[:80]
     if first["type"] == "json_invalid":
@@ -66,6 +80,20 @@ def malformed(errors: Sequence[Mapping[str, Any]]) -> Refused:
         400, f"The request is amiss{where}: {str(first['msg'])[:120]}.", "invalid_value",
         place or None,
     )  # fmt: skip
+
+
+def _unknown(loc: Sequence[str | int], known: type) -> Refused:
+    *above, name = (part for part in loc if part != "body")
+    inner = {"history": Said, "footnote": Wishes}
+    owner = inner.get(str(above[0]), known) if above else known
+    where = f" in {above[0]}" if above else ""
+    listed = ", ".join(one.name for one in fields(owner))
+    return Refused(
+        400,
+        f"There is no field {str(name)[:80]!r}{where}: there are {listed}.",
+        "unknown_field",
+        ".".join(map(str, (*above, name)))[:80],
+    )
 
 
 def sentence(error: Exception) -> str:

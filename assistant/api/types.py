@@ -1,16 +1,22 @@
-"""What other programs send and are sent. Unknown fields are left aside; see docs/api.md."""
+"""What other programs send and are sent; see docs/api.md.
+
+Of what is Footnote's own, a field that is not known is refused; of OpenAI's chat it is left aside.
+"""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from assistant.types import Evidence
 from index.types import FileState, Page
+
+_STRICT = {"extra": "forbid"}
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """A turn of the conversation before the question."""
 
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
     role: Literal["user", "assistant"]
     text: str
 
@@ -24,6 +30,7 @@ class Ask:
     would be refused. prose: false for quotations alone where a model writes on top of them.
     """
 
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
     question: str
     history: tuple[Said, ...] = ()
     documents: tuple[str, ...] | None = None
@@ -36,6 +43,7 @@ class Ask:
 class Search:
     """What to find the k passages for that speak most of it (1 to 100); the rest as in Ask."""
 
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
     question: str
     k: int = 10
     history: tuple[Said, ...] = ()
@@ -117,6 +125,7 @@ class StreamOptions:
 class Wishes:
     """Footnote's own part of a chat request; documents and anyway as in Ask."""
 
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
     documents: tuple[str, ...] | None = None
     anyway: bool = False
 

@@ -135,3 +135,57 @@ def test_the_real_model_answers_and_refuses(seeds: str) -> None:
     )
     assert any("Barrack" in one.quote for one in told.citations)
     assert post(seeds, "/api/ask", question="Who painted the Mona Lisa?").json()["refused"]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "param", "known"),
+    [
+        ("/api/ask", {"question": "gull", "stroe": "x"}, "stroe", "question, history, documents"),
+        ("/api/ask", {"qestion": "gull"}, "qestion", "there are question, history"),
+        ("/api/search", {"question": "gull", "K": 3}, "K", "there are question, k, history"),
+        (
+            "/api/ask",
+            {"question": "gull", "history": [{"role": "user", "text": "a", "content": "b"}]},
+            "history.0.content",
+            "in history: there are role, text.",
+        ),
+        (
+            "/v1/chat/completions",
+            {
+                "model": "footnote",
+                "messages": [{"role": "user", "content": "gull"}],
+                "footnote": {"anywya": True},
+            },
+            "footnote.anywya",
+            "in footnote: there are documents, anyway.",
+        ),
+    ],
+)
+def test_a_field_that_there_is_not_is_named_with_those_that_there_are(
+    birds: str, path: str, body: dict[str, Any], param: str, known: str
+) -> None:
+    told = httpx.post(birds + path, json=body)
+    error = told.json()["error"]
+    assert (told.status_code, error["code"], error["param"]) == (400, "unknown_field", param)
+    assert repr(param.rpartition(".")[2]) in error["message"]
+    assert known in error["message"]
+
+
+def test_what_openais_clients_send_besides_is_left_aside(birds: str) -> None:
+    message = {"role": "user", "content": ASKED, "name": "me"}
+    body = {"model": "footnote", "messages": [message], "stroe": "x", "temperature": 1}
+    assert httpx.post(f"{birds}/v1/chat/completions", json=body).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/api/ask", "/api/search", "/v1/chat/completions"])
+def test_what_is_not_said_to_be_json_is_answered_with_the_header_to_add(
+    birds: str, path: str
+) -> None:
+    curls = {"Content-Type": "application/x-www-form-urlencoded"}
+    for headers in (curls, {"Content-Type": "text/plain; charset=utf-8"}, {}):
+        told = httpx.post(birds + path, content=b'{"question": "gull"}', headers=headers)
+        assert told.status_code == 400
+        assert told.json()["error"]["code"] == "invalid_content_type"
+        assert "add the header Content-Type: application/json." in told.json()["error"]["message"]
+    said = {"Content-Type": "application/json; charset=utf-8"}
+    assert httpx.post(birds + "/api/ask", content=b'{"question": "gull"}', headers=said).is_success

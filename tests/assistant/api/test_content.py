@@ -21,7 +21,7 @@ from assistant.types import (
     Written,
     Wrote,
 )
-from tests.assistant.api.scripted import quoted, written
+from tests.assistant.api.scripted import cited, quoted, written
 
 GULL, HERON = "A gull flew.", "A heron stood."
 STANDS = written("It flew.", 1)
@@ -123,19 +123,52 @@ ACTIVE = {
     r"\\<b>": r"\\\\\<b>",
     "[1]: http://example.org": r"[1]\: http://example.org",
 }
+BLOCKS = {
+    "# Birds": r"\# Birds",
+    "### Birds": r"\### Birds",
+    "#": r"\#",
+    r"\# Birds": r"\\\# Birds",
+    "- A gull": r"\- A gull",
+    " * A gull": r" \* A gull",
+    "+ A gull": r"\+ A gull",
+    "12. A gull": r"12\. A gull",
+    r"12\) A gull": r"12\\\) A gull",
+    "> A gull": r"\> A gull",
+    "Gulls\n====": "Gulls\n\\====",
+    "Gulls\n--": "Gulls\n\\--",
+    "* * *": r"\* * *",
+    "___": r"\___",
+    "| a | b |\n|---|---|": "\\| a | b |\n\\|---|---|",
+    "```\nx": "\\```\nx",
+}
 
 
-@pytest.mark.parametrize("text", [*ACTIVE, "a", "1 < 2", "!!", "[1] a", r"a\b", "x<1", "<"])
+@pytest.mark.parametrize("text",
+    [*ACTIVE, *BLOCKS, "a", "1 < 2", "!!", "[1] a", r"a\b", "x<1", "<", "#1 gull", "-5 degrees",
+     "1.5 m", "1931.", "a # b", "a - b", "*a*", "=5", "`a`", "F-35 - x", ""],
+)  # fmt: skip
 def test_only_what_could_act_is_changed_and_can_be_had_back(text: str) -> None:
-    assert inert(text) == ACTIVE.get(text, text)
+    changed = {**ACTIVE, **BLOCKS, "1931.": r"1931\."}
+    assert inert(text) == changed.get(text, text)
     assert exact(inert(text)) == text
 
 
-@pytest.mark.parametrize("text", ["![a](http://x)", r"\![a](http://x)", *ACTIVE])
+@pytest.mark.parametrize("text", ["![a](http://x)", r"\![a](http://x)", *ACTIVE, *BLOCKS])
 def test_markdown_makes_nothing_of_what_is_sent(text: str) -> None:
-    tokens = MarkdownIt("commonmark", {"html": True}).parse(f"{inert(text)}\n\nSaid. [1]")
+    tokens = (
+        MarkdownIt("commonmark", {"html": True})
+        .enable("table")
+        .parse(f"{inert(text)}\n\nSaid. [1]")
+    )
     kinds = {one.type for token in tokens for one in (token, *(token.children or ()))}
-    assert kinds <= {"paragraph_open", "paragraph_close", "inline", "text", "text_special"}
+    assert kinds <= {
+        "paragraph_open",
+        "paragraph_close",
+        "inline",
+        "text",
+        "text_special",
+        "softbreak",
+    }
 
 
 def shown(sentence: Written) -> str:
@@ -151,7 +184,17 @@ WRONG = (Fault("word", ("`c",)),)
 
 
 @pytest.mark.parametrize(
-    "text", ["~~1200~~ birds", "It [flew](http://a.example)", r"\~~x\~~", "a `b", r"`\`"]
+    "text",
+    [
+        "# It flew",
+        "- It flew",
+        "12. flew",
+        "~~1200~~ birds",
+        "It [flew](http://a.example)",
+        r"\~~x\~~",
+        "a `b",
+        r"`\`",
+    ],
 )
 def test_a_models_words_are_struck_out_only_where_they_fail(text: str) -> None:
     html = shown(written(text, 1))
@@ -202,3 +245,24 @@ def test_what_was_said_before_is_the_quotations_alone() -> None:
     assert spoken(f"{refusal}\n\nWhat comes nearest:\n- A gull. (a.txt)") == refusal
     other = "Some other model's words.\n\nIn two paragraphs."
     assert spoken(other) == other
+
+
+@pytest.mark.parametrize("text", BLOCKS)
+def test_no_statement_is_a_heading_and_each_mark_is_where_it_is_said_to_be(text: str) -> None:
+    sentence = written(text, 1)
+    whole = quoted(text, GULL, prose=Prose("m", (sentence,)))
+    made, _ = content([Answered(quoted(text, GULL)), Wrote(sentence), Finished(whole)])
+    kinds = {one.type for one in MarkdownIt("commonmark").enable("table").parse(made.text)}
+    assert kinds == {"paragraph_open", "inline", "paragraph_close"}
+    marks = [one.url_citation for one in made.annotations]
+    cut = [made.text[one.start_index : one.end_index] for one in marks]
+    assert cut == ["[1]", "[2]", "[1]"]
+    assert spoken(made.text) == quoted(text, GULL).text
+
+
+def test_what_comes_nearest_is_a_list_whose_items_are_text() -> None:
+    made, _ = content([Finished(quoted(nearest=(cited(1, "# A gull"), cited(2, "- A heron"))))])
+    html = MarkdownIt("commonmark").render(made.text)
+    assert html.count("<li>") == 2
+    assert "<li># A gull (birds.txt)</li>" in html
+    assert "<h1>" not in html
