@@ -54,32 +54,46 @@ class Search:
 class Read:
     """A look at one place of a document."""
 
-    path: str = field(metadata=_told("The document's path, as a citation gives it."))
+    path: str = field(
+        metadata=_told("The document's path, as ask, search and list_documents give it.")
+    )
     start: int | None = field(
         default=None,
         metadata=_told(
-            "The offset of the first character, as a citation gives it; 0 is the beginning."
+            "Where to begin: a character's offset in the document, counted from 0, such as the "
+            "start of a citation. Leave it out where place is given, or to begin at the top."
         ),
     )
     end: int | None = field(
-        default=None, metadata=_told("The offset after the last character, as a citation gives it.")
+        default=None,
+        metadata=_told(
+            "Where to end: the offset after the last character, such as the end of a citation. "
+            f"Without it {USUAL_READ:,} characters are read from start; {MOST_READ:,} at most."
+        ),
     )
     place: str = field(
         default="",
         metadata=_told(
-            "Instead of offsets: a place in a citation's words, such as 'page 3' or 'line 12'."
+            "Instead of start and end: a place as a citation names it, such as 'page 3' or "
+            "'line 12'; the whole of it is read."
         ),
     )
     quote: str = field(
         default="",
-        metadata=_told("The citation's quote, to have checked that it still stands there."),
+        metadata=_told(
+            "The citation's quote, word for word, to have checked whether it still stands there: "
+            "the result's fit and check tell."
+        ),
     )
     sha256: str = field(
         default="",
-        metadata=_told("The citation's sha256, to have checked that the file is the same."),
+        metadata=_told("The citation's sha256, to have checked whether the file is the same."),
     )
     context: int = field(
-        default=600, metadata=_told(f"Characters of text before and after, 0 to {MOST_CONTEXT}.")
+        default=600,
+        metadata=_told(
+            f"Characters to show before and after the passage, 0 to {MOST_CONTEXT:,} each."
+        ),
     )
     collection: str = field(default="", metadata=_COLLECTION)
 

@@ -82,9 +82,12 @@ _KINDS = (
     ),
     _Kind(
         "read", "Read a passage in its context",
-        "Gives the text of a document at offsets or at a place, as citations have them, with the "
-        "text before and after and the headings above; given the citation's quote or sha256, also "
-        "says whether the offsets still fit.", Read, InContext,
+        "Shows one passage of a document with the text before and after it and the headings above. "
+        "Give the path with the start and end of a citation of ask or a passage of search, or with "
+        "its place such as 'page 3'; with the path alone the document's beginning is read. To read "
+        "on, give as start the end that came back. Where quote is given too, it is checked that "
+        "these words still stand there, and they are followed where they have moved.",
+        Read, InContext,
     ),
     _Kind(
         "list_documents", "List the documents",

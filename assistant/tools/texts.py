@@ -64,20 +64,23 @@ def _found(told: Found) -> Iterator[str]:
 
 def _in_context(told: InContext) -> Iterator[str]:
     under = f", under “{one_line(told.heading)}”" if told.heading else ""
-    yield f"{_span(told.path, told.place, told.start, told.end)} of {told.characters}{under}"
+    yield f"{_span(told.path, told.place, told.start, told.end)} of {told.characters:,}{under}"
     if told.check:
         yield one_line(told.check)
     yield _DATA
     if told.before:
-        yield "Before:"
+        yield "Text before it:"
         yield from _quoted(told.before)
     yield "The passage:"
     yield from _quoted(told.text)
     if told.goes_on:
-        yield f"It goes on: read from character {told.end}."
+        yield f"The passage is cut here; to read on, call read with start {told.end}."
     if told.after:
-        yield "After:"
+        yield "Text after it:"
         yield from _quoted(told.after)
+    rest = told.characters - told.end
+    if rest > len(told.after) and not told.goes_on:
+        yield f"The document goes on; to read on, call read with start {told.end}."
     if told.note:
         yield f"Of this file: {one_line(told.note)}"
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import time
 import urllib.error
 import urllib.request
@@ -160,7 +161,26 @@ def test_a_citation_leads_to_its_place_in_context(door: Door) -> None:
     data = told(result)
     assert (data["text"], data["fit"], data["place"]) == (gull, "unchanged", "line 2")
     assert data["before"] == "A heron stood in the reeds.\n"
-    assert "The passage:\n> The gull\nAfter:\n>  flew over the sea." in text(result)
+    assert "The passage:\n> The gull\nText after it:\n>  flew over the sea." in text(result)
+    assert "to read on" not in text(result)
+
+
+def test_a_document_can_be_read_on_as_the_text_says(door: Door) -> None:
+    whole = door.assistant.document("birds.txt").text
+    said, start = "", 0
+    for _ in range(len(whole)):
+        result = door.call("read", path="birds.txt", start=start, end=start + 20, context=0)
+        said += told(result)["text"]
+        on = re.findall(r"goes on; to read on, call read with start (\d+)", text(result))
+        if not on:
+            break
+        start = int(on[0])
+        if start + 20 > len(whole):
+            last = door.call("read", path="birds.txt", start=start)
+            said += told(last)["text"]
+            assert "to read on" not in text(last)
+            break
+    assert said == whole
 
 
 def test_the_documents_are_listed_with_why_not_read(door: Door) -> None:
