@@ -28,7 +28,8 @@ class Export:
     """One answer or a whole conversation.
 
     footnote: the version of this form. made_at: in UTC, ISO 8601.
-    exchanges: without their ids and thumbs, which are the asker's own.
+    exchanges: without their ids and thumbs, which are the asker's own, and without the address of
+    the server that a model runs on, which may be of a private network.
     """
 
     footnote: int
@@ -50,9 +51,17 @@ def export(exchanges: Sequence[Exchange], title: str = "", made_at: str = "") ->
         footnote=VERSION,
         made_at=made_at or now(),
         title=_title(title or (exchanges[0].question if exchanges else "")),
-        exchanges=tuple(replace(exchange, id=0, thumb="") for exchange in exchanges),
+        exchanges=tuple(map(_without_whereabouts, exchanges)),
         files=tuple(files[key] for key in sorted(files)),
     )
+
+
+def _without_whereabouts(exchange: Exchange) -> Exchange:
+    answer = exchange.answer
+    if answer is not None and (prose := answer.prose) is not None:
+        notes = tuple(replace(note, address="", advice="") for note in prose.notes)
+        answer = replace(answer, prose=replace(prose, address="", notes=notes))
+    return replace(exchange, id=0, thumb="", answer=answer)
 
 
 def _title(words: str) -> str:

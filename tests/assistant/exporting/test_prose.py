@@ -79,8 +79,25 @@ def test_how_a_model_understood_the_question_is_told() -> None:
 def test_what_was_sent_elsewhere_is_told(made: Callable[[Prose], str]) -> None:
     away = prose(STANDS, is_local=False, address="https://llm.example/v1")
     said = made(away).replace("\\", "")
-    assert "The question and the passages were sent to https://llm.example/v1." in said
+    assert "The question and the passages were sent to a service on another machine." in said
     assert "were sent" not in made(PROSE)
+
+
+def test_no_form_tells_at_which_address_a_model_runs() -> None:
+    """It may be of a private network, and the file is handed on."""
+    address = "http://llm.corp.internal:8080/v1"
+    note = Note("refused", "m", address, status=404, advice=f"Try --llm-url {address}.")
+    away = prose(STANDS, is_local=False, address=address, notes=(note,))
+    made = export([exchange(replace(answer(HERON), prose=away))])
+    for form in (as_json(made), as_markdown(made), as_html(made, lambda path: SOURCE)):
+        assert "corp" not in form.replace("\\", "")
+        assert "404" in form
+    kept = json.loads(as_json(made))
+    kept["exchanges"][0]["answer"]["prose"]["address"] = address  # as files used to have it
+    read = from_json(json.dumps(kept)).exchanges[0].answer
+    assert read
+    assert read.prose
+    assert read.prose.address == address
 
 
 def test_a_models_words_stay_text_and_what_is_unseen_in_them_is_shown() -> None:
