@@ -161,6 +161,7 @@ def test_a_mark_shows_and_opens_the_very_words_that_its_sentence_rests_on(
     page.keyboard.press("Tab")
     page.wait_for_selector("#card", state="visible")
     assert page.inner_text("#card .said") == "The old pier was closed in May."
+    assert page.inner_text("#card .aside").startswith("Other words of this source than quotation")
     page.keyboard.press("Enter")
     page.wait_for_selector('#reader .pane[data-answer$=".2"]')
     assert page.inner_text("#reader mark.active") == "The old pier was closed in May."

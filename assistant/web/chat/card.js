@@ -16,7 +16,7 @@ export function start(own) {
   card.id = "card";
   card.popover = "manual";
   card.setAttribute("role", "tooltip");
-  for (const name of ["said", "file", "told"]) {
+  for (const name of ["said", "aside", "file", "told"]) {
     const line = card.appendChild(document.createElement("p"));
     line.className = name;
     line.dir = "auto";
@@ -77,9 +77,11 @@ function show(over) {
   if (!over.isConnected || nameOf(over) === followed) return;
   if (mark !== over) mark?.removeAttribute("aria-describedby");
   mark = over;
-  const { quote, file, told = "" } = mark.dataset;
-  const [said, where, since] = card.children;
+  const { quote, aside = "", file, told = "" } = mark.dataset;
+  const [said, other, where, since] = card.children;
   said.textContent = quote;
+  other.textContent = aside;
+  other.hidden = !aside;
   where.textContent = file;
   since.textContent = told;
   since.hidden = !told;

@@ -19,18 +19,23 @@ def render_mark(
     t: Wording,
     verdict: Verdict | None = None,
     name: str = "chat.show",
+    aside: str = "",
 ) -> str:
     """A mark with what its card shows.
 
     address: the id of the exchange, or the address of a sentence in it. verdict: how the citation
-    stands today, where that is known. name: the key of what it is called.
+    stands today, where that is known. name: the key of what it is called. aside: a sentence about
+    the words that it shows.
     """
     label = t(name, number=citation.number, place=place_of(citation))
     since = ""
+    if aside:
+        label = f"{label}. {aside}"
+        since = f' data-aside="{escape(aside)}"'
     if verdict is not None and verdict.standing != "unchanged":
         told = describe(verdict, t)
         label = f"{label}. {told}"
-        since = f' data-standing="{verdict.standing}" data-told="{escape(told)}"'
+        since += f' data-standing="{verdict.standing}" data-told="{escape(told)}"'
     return (
         f'<button type="button" class="cite" data-answer="{address}" data-do="show"'
         f' data-number="{citation.number}" data-file="{escape(place_of(citation))}"'

@@ -1,6 +1,7 @@
 """What a model wrote under the quotations, as HTML: what fails is struck out, with why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 import regex
@@ -26,15 +27,16 @@ def render_prose(
     t: Wording,
     verdicts: Mapping[Citation, Verdict],
     is_waiting: bool = False,
+    quotations: Sequence[Citation] = (),
 ) -> str:
     """The section under the quotations.
 
     identity: the id of the exchange. is_waiting: whether the model is writing still.
     """
-    parts = []
+    parts, beside = [], _Beside(t, verdicts, quotations)
     if prose.sentences:
         parts.append(f'<h3 class="lead">{set_off(t, "prose.by", model=prose.model)}</h3>')
-    parts += _runs(identity, prose, t, verdicts)
+    parts += _runs(identity, prose, beside)
     if any(one.stands for one in prose.sentences):
         parts.append(f'<p class="caution" dir="auto">{escape(t("prose.caution"))}</p>')
     if is_waiting:
@@ -82,24 +84,31 @@ def _escaped_but_ticks(advice: str) -> str:
     return escape(visible(advice)).replace("&#96;", "`")
 
 
-def _runs(
-    identity: int, prose: Prose, t: Wording, verdicts: Mapping[Citation, Verdict]
-) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What the sentences are drawn beside: how citations stand today, the quotations above."""
+
+    t: Wording
+    verdicts: Mapping[Citation, Verdict]
+    quotations: Sequence[Citation]
+
+
+def _runs(identity: int, prose: Prose, beside: _Beside) -> Iterator[str]:
     """Sentences that stand run on in a paragraph; each that fails has its own, with the reasons."""
     numbered = enumerate(prose.sentences, start=1)
     for stands, run in groupby(numbered, key=lambda one: one[1].stands):
         drawn = [
-            (number, one, _sentence(address_of(identity, number), one, t, verdicts))
+            (number, one, _sentence(address_of(identity, number), one, beside))
             for number, one in run
         ]
         if stands:
             inner = " ".join(f'<bdi class="sentence">{html}</bdi>' for _, _, html in drawn)
             yield f'<p class="stands" dir="auto">{inner}</p>'
         else:
-            fallen = [_fallen(one, html, t) for _, one, html in drawn]
+            fallen = [_fallen(one, html, beside.t) for _, one, html in drawn]
             yield from fallen[:_IN_VIEW]
             if folded := fallen[_IN_VIEW:]:
-                yield _fold(address_of(identity, drawn[_IN_VIEW][0]), folded, t)
+                yield _fold(address_of(identity, drawn[_IN_VIEW][0]), folded, beside.t)
 
 
 def _fold(address: str, folded: list[str], t: Wording) -> str:
@@ -124,21 +133,40 @@ def _fallen(sentence: Written, html: str, t: Wording) -> str:
     )
 
 
-def _sentence(
-    address: str, sentence: Written, t: Wording, verdicts: Mapping[Citation, Verdict]
-) -> str:
+def _sentence(address: str, sentence: Written, beside: _Beside) -> str:
     """Its words, its last one on one line with its marks."""
     cited = {citation.number: citation for citation in sentence.citations}
     marks = "".join(
-        render_mark(address, cited[number], t, verdicts.get(cited[number]), "prose.show")
+        _mark(address, cited[number], beside)
         if number in cited
-        else _mark_of_nothing(number, sentence, t)
+        else _mark_of_nothing(number, sentence, beside.t)
         for number in sentence.numbers
     )
     head, space, tail = visible(sentence.text).rpartition(" ")
     if len(tail) > _LONG_WORD:
         head, space, tail = head + space + tail, "", ""
     return f'{escape(head + space)}<span class="cites">{escape(tail)}{marks}</span>'
+
+
+def _mark(address: str, citation: Citation, beside: _Beside) -> str:
+    verdict = beside.verdicts.get(citation)
+    aside = _aside(citation, beside.quotations, beside.t)
+    return render_mark(address, citation, beside.t, verdict, "prose.show", aside)
+
+
+def _aside(citation: Citation, quotations: Sequence[Citation], t: Wording) -> str:
+    """That it shows other words than the quotation of its number; "" where it does not."""
+    named = {one.number for one in quotations}
+    same = [one.number for one in quotations if _overlap(one, citation)]
+    if citation.number not in named or citation.number in same:
+        return ""
+    if same:
+        return t("prose.words-of-another", number=citation.number, other=same[0])
+    return t("prose.other-words", number=citation.number)
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.path == other.path and one.start < other.end and other.start < one.end
 
 
 def _mark_of_nothing(number: int, sentence: Written, t: Wording) -> str:

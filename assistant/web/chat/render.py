@@ -108,8 +108,8 @@ def _exchange(exchange: Exchange, conversation: str, is_last: bool, t: Wording, 
         parts.append(render_understood(exchange.answer.condensed, t))
         parts.append(_answer(exchange, exchange.answer, t, verdicts))
         if exchange.answer.prose is not None:
-            prose = exchange.answer.prose
-            parts.append(render_prose(exchange.id, prose, t, verdicts, is_writing))
+            prose, quotations = exchange.answer.prose, exchange.answer.citations
+            parts.append(render_prose(exchange.id, prose, t, verdicts, is_writing, quotations))
         parts.append(_since(verdicts, t))
     if exchange.error:
         parts.append(f'<p class="error" dir="auto">{escape(exchange.error)}</p>')

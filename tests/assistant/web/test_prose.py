@@ -62,6 +62,22 @@ def test_a_sentence_that_fails_is_struck_out_with_each_reason() -> None:
     assert "19 % des Satzes finden sich in ihnen, mindestens 50 %" in render(prose(bad), DE)
 
 
+def test_a_mark_whose_words_are_not_those_of_its_quotation_says_so() -> None:
+    first, second = citation(1), replace(citation(2), start=100, end=105)
+    above = (first, second)
+    elsewhere = replace(citation(1), start=200, end=205)
+    said = Written("Two.", (1,), (replace(second, number=1),))
+    both = "Other words of this source than quotation 1 shows: those of quotation 2."
+    assert f'data-aside="{both}"' in render(prose(said), quotations=above)
+    assert f"page 3. {both}" in render(prose(said), quotations=above)
+    other = render(prose(Written("Three.", (1,), (elsewhere,))), quotations=above)
+    assert 'data-aside="Other words of this source than quotation 1 shows."' in other
+    same = replace(first, end=first.end + 20)
+    further = replace(elsewhere, number=3)  # not quoted at all
+    for one in (same, further):
+        assert "data-aside" not in render(prose(Written("x", (1, 3), (one,))), quotations=above)
+
+
 def test_of_many_struck_out_in_a_row_the_first_three_are_in_view_and_all_are_there() -> None:
     good = Written("Good.", (1,), (citation(1),))
     bad = [
