@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from assistant.addressed import TOLD, speaks
 from assistant.escaping import escape
 from assistant.exchanges import Exchange
 from assistant.exporting.export import Export, is_single, moment, named, quoted
@@ -68,7 +69,7 @@ def _exchange(
         said = escape(visible(f"Understood as: {exchange.answer.condensed}"))
         answer = f'<p class="meta" dir="auto">{said}</p>{answer}'
     notes = "".join(
-        _note(f"a{number}", citation, document, crop)
+        _note(f"a{number}", citation, document, crop, told=_told(citation, exchange.answer))
         for citation in (quoted(exchange.answer) if exchange.answer else ())
     )
     if notes and exchange.answer and exchange.answer.refused:
@@ -139,6 +140,7 @@ def _note(
     document: GetDocument,
     crop: GetCrop | None,
     name: str = "",
+    told: str = "",
 ) -> str:
     place = f' <span class="place">{escape(citation.place)}</span>' if citation.place else ""
     sha256 = ""
@@ -151,8 +153,14 @@ def _note(
     return (
         f'<li id="{prefix}-{name or citation.number}"><p class="source"><span class="number">'
         f"{citation.number}</span> {sentence}<bdi>{escape(citation.path)}</bdi>{place}</p>"
-        f"{render_quote(citation, document, crop)}{sha256}</li>"
+        f"{render_quote(citation, document, crop)}{told}{sha256}</li>"
     )
+
+
+def _told(citation: Citation, answer: Answer | None) -> str:
+    """That it speaks to a machine, where it does."""
+    is_one = answer is not None and speaks(citation, answer.evidence)
+    return f'<p class="meta">{escape(TOLD)}</p>' if is_one else ""
 
 
 def _footer(export: Export) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from assistant.addressed import TOLD, speaks
 from assistant.exchanges import Exchange
 from assistant.exporting.export import Export, is_single, moment, named, quoted
 from assistant.exporting.prose import heading, told
@@ -66,6 +67,8 @@ def _answer(answer: Answer) -> Iterator[str]:
         yield "### What comes nearest" if answer.refused else "### References"
         for citation in shown:
             yield from _reference(citation)
+            if speaks(citation, answer.evidence):
+                yield f"*{_line(TOLD)}*"
     if answer.prose is not None:
         yield from _prose(answer.prose)
 

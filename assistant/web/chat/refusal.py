@@ -1,5 +1,6 @@
 """A refusal, and an answer that is not sure: the verdict, its reasons, and the ways on."""
 
+from assistant.addressed import speaks
 from assistant.exchanges import Exchange
 from assistant.reasons import Reason
 from assistant.types import Answer, Citation, Evidence
@@ -27,7 +28,8 @@ def render_refusal(exchange: Exchange, answer: Answer, t: Wording) -> str:
         f'<li><button type="button" class="passage" data-answer="{exchange.id}" data-do="show"'
         f' data-number="{citation.number}"><span class="said" dir="auto">'
         f"{escape(shorten(citation.quote, _NEAREST_LENGTH))}</span>"
-        f'<span class="file" dir="auto">{escape(place_of(citation))}</span></button></li>'
+        f'<span class="file" dir="auto">{escape(place_of(citation))}</span>'
+        f"{_addressed(citation, answer, t)}</button></li>"
         for citation in shown_citations(answer)
     )
     nearest = ""
@@ -39,6 +41,12 @@ def render_refusal(exchange: Exchange, answer: Answer, t: Wording) -> str:
         f'<div class="refusal"><p class="verdict">{escape(t("chat.refused"))}</p>'
         f"{_reasons(answer, t)}</div>{nearest}{_ways(exchange, answer, t)}"
     )
+
+
+def _addressed(citation: Citation, answer: Answer, t: Wording) -> str:
+    if not speaks(citation, answer.evidence):
+        return ""
+    return f'<span class="addressed">{escape(t("chat.addressed"))}</span>'
 
 
 def render_unsure(answer: Answer, t: Wording) -> str:

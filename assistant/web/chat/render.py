@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assistant.addressed import speaks
 from assistant.exchanges import Conversation, Exchange
-from assistant.types import Answer, Citation, Disagreement, Statement
+from assistant.types import Answer, Citation, Disagreement, Evidence, Statement
 from assistant.verifying import Verdict
 from assistant.web.chat.foot import render_foot, render_take
 from assistant.web.chat.lost import render_lost
@@ -147,7 +148,9 @@ def _answer(exchange: Exchange, answer: Answer, t: Wording, verdicts: Verdicts) 
         return render_refusal(exchange, answer, t)
     parts = [render_unsure(answer, t)] if answer.is_unsure else []
     parts += [_disagreement(exchange.id, one, t) for one in answer.disagreements]
-    parts += [_statement(exchange.id, one, t, verdicts) for one in answer.statements]
+    parts += [
+        _statement(exchange.id, one, t, verdicts, answer.evidence) for one in answer.statements
+    ]
     parts.append(_sources(exchange.id, answer.citations, t))
     return "".join(parts)
 
@@ -167,7 +170,13 @@ def _disagreement(identity: int, disagreement: Disagreement, t: Wording) -> str:
     )
 
 
-def _statement(identity: int, statement: Statement, t: Wording, verdicts: Verdicts) -> str:
+def _statement(
+    identity: int,
+    statement: Statement,
+    t: Wording,
+    verdicts: Verdicts,
+    evidence: Sequence[Evidence] = (),
+) -> str:
     marks = "".join(
         render_mark(identity, citation, t, verdicts.get(citation))
         for citation in statement.citations
@@ -184,7 +193,10 @@ def _statement(identity: int, statement: Statement, t: Wording, verdicts: Verdic
     if lines:
         items = "".join(f"<li>{line}</li>" for line in (*map(_words, lines[1:]), quote))
         quote = f'{_words(lines[0])}<ul class="items">{items}</ul>'
-    return f'{before}<blockquote class="quote" dir="auto">{quote}</blockquote>'
+    told = ""
+    if any(speaks(one, evidence) for one in statement.citations):
+        told = f'<p class="addressed">{escape(t("chat.addressed"))}</p>'
+    return f'{before}<blockquote class="quote" dir="auto">{quote}</blockquote>{told}'
 
 
 def _last_word(text: str) -> tuple[str, str]:

@@ -2,8 +2,8 @@
 // is drawn anew again and again, so it is no live region; this one is, and only ever grows.
 
 const PIECES =
-  ".verdict, .disagreement .lead, .before, .quote, .error, .written > .lead, .sentence, .fallen," +
-  " .note, .writing";
+  ".verdict, .disagreement .lead, .before, .quote, .addressed, .error, .written > .lead," +
+  " .sentence, .fallen, .note, .writing";
 const MOST = 40; // lines
 
 let region = null;

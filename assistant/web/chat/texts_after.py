@@ -9,6 +9,12 @@ TEXTS = {
         "Sorunuz bu yanıt bitince sorulacak. Durdur onu hemen sorar.",
         "这个答案完成后就会提出您的问题。点击“停止”可立即提问。",
     ),
+    "chat.addressed": Text(
+        "This passage speaks to a machine. It is quoted as it stands.",
+        "Diese Stelle spricht zu einer Maschine. Sie ist zitiert, wie sie dasteht.",
+        "Bu bölüm bir makineye sesleniyor. Olduğu gibi alıntılandı.",
+        "这段话是对机器说的，此处按原文引用。",
+    ),
     "chat.hold": Text("Not yet", "Noch nicht", "Henüz değil", "先不要"),
     "chat.copy": Text("Copy", "Kopieren", "Kopyala", "复制"),
     "chat.copied": Text("Copied", "Kopiert", "Kopyalandı", "已复制"),
