@@ -5,11 +5,15 @@ const LONGEST = 10_000; // milliseconds after which the server will not say that
 // While a question is asked, what would change the place that it is asked from waits.
 const PLACES = ["tick", "tick-all", "tick-none", "filter", "turn", "only", "remove", "restore",
   "search", "collection", "forget", "take-up", "arrive", "begin", "delete", "write"];
+// What does not change the conversation's pane waits for nothing.
+const BESIDE = ["show", "open", "read", "keep", "added"];
 
 const turns = []; // {kind: "act" or "ask", does, tell}
 let current = null;
 let patience = 0;
-let isOpen = false; // Gradio takes no question until it has ended the last one, answered as it is
+// Until Gradio has ended a question that is answered, it takes no other; and as it ends it, it draws
+// the answer once more, over what a click has brought meanwhile.
+let isOpen = false;
 let isAsking = () => false;
 
 /** Begin; `asking` says whether an answer is under way. */
@@ -58,7 +62,7 @@ function next() {
 
 function waits(one) {
   if (isAsking()) return one.kind === "ask" || PLACES.includes(one.does);
-  if (one.kind !== "ask" || !isOpen) return false;
+  if (!isOpen || BESIDE.includes(one.does)) return false;
   one.until ??= performance.now() + LONGEST;
   return performance.now() < one.until;
 }
