@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import verify_command
+from assistant.addressed import TOLD, speaks
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 from assistant.types import Answer, Answered, Finished, Prose, Quoted, Turn, Written, Wrote
@@ -80,6 +81,7 @@ def _ask(assistant: Assistant, question: str, as_json: bool) -> None:
         print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=1))
         return
     print(replace(answer, prose=None, condensed=visible(answer.condensed)))
+    _tell(answer)
     if answer.prose is not None:
         print(f"\n{visible(str(answer.prose))}")
 
@@ -149,6 +151,14 @@ def _question() -> str:
 def _print_rest(answer: Answer) -> None:
     answer = replace(answer, condensed=visible(answer.condensed))
     print(answer if answer.refused else str(answer).removeprefix(answer.text).lstrip("\n"))
+    _tell(answer)
+
+
+def _tell(answer: Answer) -> None:
+    """Say of the quotations that speak to a machine that they do."""
+    for one in answer.citations:
+        if speaks(one, answer.evidence):
+            print(f"[{one.number}] {TOLD}")
 
 
 if __name__ == "__main__":

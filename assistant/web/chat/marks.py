@@ -1,6 +1,9 @@
 """The marks of an answer: small buttons that show a quotation, and lead to its place."""
 
-from assistant.types import Citation
+from collections.abc import Sequence
+
+from assistant.addressed import speaks
+from assistant.types import Citation, Evidence
 from assistant.verifying import Verdict
 from assistant.web.escaping import escape, shorten
 from assistant.web.wording import Wording
@@ -42,6 +45,15 @@ def render_mark(
         f' data-quote="{escape(shorten(citation.quote, _LONGEST))}"{since}'
         f' aria-label="{escape(label)}">{citation.number}</button>'
     )
+
+
+def render_addressed(
+    citations: Sequence[Citation], evidence: Sequence[Evidence], t: Wording, tag: str = "p"
+) -> str:
+    """That one of them speaks to a machine; "" where none does."""
+    if not any(speaks(one, evidence) for one in citations):
+        return ""
+    return f'<{tag} class="addressed">{escape(t("chat.addressed"))}</{tag}>'
 
 
 def describe(verdict: Verdict, t: Wording) -> str:

@@ -1,10 +1,9 @@
 """A refusal, and an answer that is not sure: the verdict, its reasons, and the ways on."""
 
-from assistant.addressed import speaks
 from assistant.exchanges import Exchange
 from assistant.reasons import Reason
 from assistant.types import Answer, Citation, Evidence
-from assistant.web.chat.marks import place_of
+from assistant.web.chat.marks import place_of, render_addressed
 from assistant.web.escaping import escape, shorten
 from assistant.web.wording import Wording
 
@@ -29,7 +28,7 @@ def render_refusal(exchange: Exchange, answer: Answer, t: Wording) -> str:
         f' data-number="{citation.number}"><span class="said" dir="auto">'
         f"{escape(shorten(citation.quote, _NEAREST_LENGTH))}</span>"
         f'<span class="file" dir="auto">{escape(place_of(citation))}</span>'
-        f"{_addressed(citation, answer, t)}</button></li>"
+        f"{render_addressed([citation], answer.evidence, t, 'span')}</button></li>"
         for citation in shown_citations(answer)
     )
     nearest = ""
@@ -41,12 +40,6 @@ def render_refusal(exchange: Exchange, answer: Answer, t: Wording) -> str:
         f'<div class="refusal"><p class="verdict">{escape(t("chat.refused"))}</p>'
         f"{_reasons(answer, t)}</div>{nearest}{_ways(exchange, answer, t)}"
     )
-
-
-def _addressed(citation: Citation, answer: Answer, t: Wording) -> str:
-    if not speaks(citation, answer.evidence):
-        return ""
-    return f'<span class="addressed">{escape(t("chat.addressed"))}</span>'
 
 
 def render_unsure(answer: Answer, t: Wording) -> str:

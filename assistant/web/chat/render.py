@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.addressed import speaks
 from assistant.exchanges import Conversation, Exchange
 from assistant.types import Answer, Citation, Disagreement, Evidence, Statement
 from assistant.verifying import Verdict
 from assistant.web.chat.foot import render_foot, render_take
 from assistant.web.chat.lost import render_lost
-from assistant.web.chat.marks import describe, place_of, render_mark
+from assistant.web.chat.marks import describe, place_of, render_addressed, render_mark
 from assistant.web.chat.prose import render_prose, render_understood
 from assistant.web.chat.queued import render_queued
 from assistant.web.chat.refusal import render_refusal, render_unsure, shown_citations
@@ -193,9 +192,7 @@ def _statement(
     if lines:
         items = "".join(f"<li>{line}</li>" for line in (*map(_words, lines[1:]), quote))
         quote = f'{_words(lines[0])}<ul class="items">{items}</ul>'
-    told = ""
-    if any(speaks(one, evidence) for one in statement.citations):
-        told = f'<p class="addressed">{escape(t("chat.addressed"))}</p>'
+    told = render_addressed(statement.citations, evidence, t)
     return f'{before}<blockquote class="quote" dir="auto">{quote}</blockquote>{told}'
 
 
