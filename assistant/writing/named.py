@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 import regex
 
+from assistant.writing.peoples import people_of
 from index import lexical
 from index.language import detect
 from index.lexical import Word
@@ -16,9 +17,11 @@ _OPENS = regex.compile(r"(?:^|[.!?:;•]\s|[\"“”„»«(\[]|\n)\s*[\"“”�
 _CAPITAL = r"\p{Lu}[\p{L}\p{N}'’]*+"
 _RUN = regex.compile(rf"{_CAPITAL}(?:[\s-](?:(?:of|the|and|for|on|in|de|la|du)\s)*{_CAPITAL})++")
 _CAPITAL_FOLLOWS = regex.compile(r"\s\p{Lu}")
+_TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof"}
+_NAME_FOLLOWS = regex.compile(r"\.?\s\p{Lu}")
 _CAPITAL_NOUNS = ("de", "lb")
 _SHORTEST = 4  # letters of a stem that may have another ending
-_ENDINGS = ("n", "an", "ian", "ese", "ish", "s", "'s")
+_ENDINGS = ("n", "an", "ean", "ian", "i", "ese", "ish", "s", "'s")
 _LONG = 6  # letters of a name that may be written with other spaces
 
 
@@ -28,22 +31,24 @@ def missing_names(text: str, source: str) -> tuple[str, ...]:
     A name is a word with a capital, unless it begins its sentence and is known in small letters
     (of "Baker" and the like, by the capital of the next word), and a word that begins with a
     letter and has a digit, such as F-35. It is held where its stem stands in the source, or a
-    longer or shorter form of it (India, Indian); and an abbreviation may stand for words with
-    these initials, and the other way round. In German, which writes all nouns with capitals, only
-    abbreviations and words with digits are names. Scripts without capitals have no names that
-    could be told.
+    longer or shorter form of it (India, Indian; France, French); and an abbreviation may stand for
+    words with these initials, and the other way round. In German, which writes all nouns with
+    capitals, only abbreviations and words with digits are names. Scripts without capitals have no
+    names that could be told.
 
     >>> missing_names("Actually, Indian police of the WHO met Ann.", "India; World Health Org.")
     ('Ann',)
     """
     text, source = _undotted(text), _undotted(source)
     held = {word.stem for word in lexical.words(source)}
+    peoples = {people_of(word.text) for word in lexical.words(source)} - {None}
     joined = {"".join(_letters(run.group())) for run in _RUN.finditer(source)}
     initials = {word.text for word in lexical.words(source) if word.text.isupper()}
     missing = [
         word.text
         for word in names(text)
         if not _is_held(word, held, joined)
+        and people_of(word.text) not in peoples
         and not _is_abbreviated(word.text, source)
         and not _abbreviates(word, text, initials)
     ]
@@ -51,12 +56,14 @@ def missing_names(text: str, source: str) -> tuple[str, ...]:
 
 
 def names(text: str, known: Collection[str] = ()) -> Iterator[Word]:
-    """The words of a text that are names, or part of one.
+    """The words of a text that are names, or part of one; "Mr" before a name is none.
 
     known: stems of names; a word of these is one where it begins a sentence, too ("Turkey").
     """
     has_capital_nouns = detect(text) in _CAPITAL_NOUNS
     for word in lexical.words(text):
+        if word.text.lower() in _TITLES and _NAME_FOLLOWS.match(text, word.end):
+            continue
         if not word.is_common and (
             _is_name(word, text, has_capital_nouns)
             or (word.stem in known and _UPPER.match(word.text))
