@@ -192,7 +192,7 @@ def test_many_struck_out_in_a_row_are_folded_and_stay_unfolded_while_more_come(
 ) -> None:
     more, last = threading.Event(), threading.Event()
     bad = [f"Herons fish in {year} in Berlin. [‹heron›] " for year in range(1990, 1997)]
-    site.say(says(*bad[:5], "The", more, *bad[5:], "And", last))
+    site.say(says(*bad[:5], "The", more, *bad[5:], "Then", last))
     page, exchange = guest.page, ask(guest)
     fold = exchange.locator(".fold")
     fold.locator("summary", has_text="2 more sentences struck out").wait_for()

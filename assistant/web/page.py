@@ -78,16 +78,18 @@ def build_page(desk: Desk) -> gr.Blocks:
         typed = gr.on([box.submit, send.click], events.ask, [visit, box], panes, **_ASKED)
         clicked = reader.ask(events.ask_clicked, [visit], panes, **_ASKED)
         asked = [typed, clicked]
+        seen = gr.State(Seen())
         for one in asked:
             one.then(None, js=_OVER, **_AT_ONCE)
             one.failure(None, js=_OVER, **_AT_ONCE)
+            # As it ends, Gradio draws the last panes once more, over what a look has drawn since.
+            one.then(Seen, None, [seen], **_AT_ONCE)
         stop.click(events.stop, [visit, box], panes, cancels=asked, **_AT_ONCE)
         new.click(events.begin, [visit], panes, cancels=asked, **_AT_ONCE)
         acted = reader.act(events.act, [visit], panes, trigger_mode="multiple", **_AT_ONCE)
         acted.then(None, js=_ACTED, **_AT_ONCE)
         studied = reader.study(events.study, [visit], None, trigger_mode="always_last", **_AT_ONCE)
         studied.then(None, js=_STUDIED, **_AT_ONCE)
-        seen = gr.State(Seen())
         clock = gr.Timer(SOON)
         looked = [seen, frame, shelf, scope, keeping, past, clock]
         clock.tick(events.looking.look, [visit, seen], looked, **_AT_ONCE)
