@@ -17,6 +17,7 @@ from llama_index.core.evaluation import (
     SemanticSimilarityEvaluator,
 )
 from llama_index.core.llms import CompletionResponse, CustomLLM, LLMMetadata, MockLLM
+from llama_index.core.memory import ChatMemoryBuffer
 from llama_index.core.query_engine import RetrieverQueryEngine, RouterQueryEngine
 from llama_index.core.response_synthesizers import get_response_synthesizer
 from llama_index.core.retrievers import QueryFusionRetriever
@@ -165,24 +166,32 @@ def test_the_retriever_drops_into_llamaindexs_query_engine(seeds_assistant: Assi
     assert len(sources) == 2
 
 
+def memory() -> ChatMemoryBuffer:
+    """The default one leaves a thread to a loop that is closed, and it fails whenever it ends."""
+    return ChatMemoryBuffer.from_defaults(llm=MockLLM())
+
+
 def test_the_retriever_drops_into_chat_engines(small: Assistant) -> None:
     retriever = FootnoteRetriever(small, documents=["birds.txt"])
     for kind in (ContextChatEngine, CondensePlusContextChatEngine):
-        engine = kind.from_defaults(retriever, llm=MockLLM())
+        engine = kind.from_defaults(retriever, llm=MockLLM(), memory=memory())
         for question in ("Who stood in the reeds?", "And the reeds?"):
             response = engine.chat(question)
             (source,) = response.source_nodes
             assert source.node.text == "A heron stood in the reeds."
         assert len(engine.chat_history) == 4
     # The mock gives back what it was sent: the passage was in it, and where it stands.
-    sent = str(ContextChatEngine.from_defaults(retriever, llm=MockLLM()).chat("The reeds?"))
+    engine = ContextChatEngine.from_defaults(retriever, llm=MockLLM(), memory=memory())
+    sent = str(engine.chat("The reeds?"))
     assert "path: birds.txt" in sent
     assert "A heron stood in the reeds." in sent
 
 
 def test_the_query_engine_drops_into_a_chat_engine_and_is_a_tool(small: Assistant) -> None:
     engine = FootnoteQueryEngine(assistant=small, anyway=True)
-    chat = CondenseQuestionChatEngine.from_defaults(query_engine=engine, llm=MockLLM())
+    chat = CondenseQuestionChatEngine.from_defaults(
+        query_engine=engine, llm=MockLLM(), memory=memory()
+    )
     assert str(chat.chat("reeds?")) == "A heron stood in the reeds. [1]"
     tool = QueryEngineTool.from_defaults(engine, name="folder", description="The folder.")
     output = tool.call("reeds?")
