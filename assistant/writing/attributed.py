@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
-from assistant.writing.mentions import Mention, mentions
+from assistant.writing.mentions import PREPOSITIONS, Mention, mentions
 from index import lexical
 from index.lexical import Word
 
@@ -19,10 +19,6 @@ _BESIDE = frozenset(
 _VERB_ENDING = regex.compile(r"(?<!er)(?:s|ed)$")
 _BELONGING = frozenset("of to for against from with about by".split())
 _ARTICLES = frozenset(("the", "a", "an"))
-_PLACING = _BELONGING | frozenset(
-    "in on at as during under over into through after before between within than per without near "
-    "along across around upon toward towards beyond behind inside outside since until among".split()
-)
 _GENITIVE = regex.compile(r"['’]")
 _LIST = regex.compile(r"(?:[\s,&/]|\b(?:and|or|the|as|well)\b|\b[\p{Lu}\p{N}][\p{L}\p{N}'’.-]*)*+")
 
@@ -96,7 +92,7 @@ def _roles(text: str, found: Sequence[Mention]) -> Iterator[_Role]:
             noun = before[-2]
             if not noun.is_common and "," not in text[noun.end : one.start]:
                 yield _Role(one, (noun.stem, placing))
-        if placing not in _PLACING and (verb := _verb(text, one, found, words)):
+        if placing not in PREPOSITIONS and (verb := _verb(text, one, found, words)):
             yield _Role(one, verb)
 
 

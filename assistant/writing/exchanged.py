@@ -11,7 +11,7 @@ from itertools import combinations
 
 import regex
 
-from assistant.writing.mentions import Mention, mentions
+from assistant.writing.mentions import PREPOSITIONS, Mention, mentions
 from index import lexical
 from index.lexical import Word
 
@@ -35,9 +35,7 @@ _MUTUAL = frozenset(
 _GENITIVE = regex.compile(r"['’]s?\b")
 # What makes a mention a place or a time of what is said, so that it may stand first or last.
 _PLACING = regex.compile(
-    r"\b(in|on|at|of|to|for|by|with|from|as|during|under|over|into|through|about|after|before|between"
-    r"|within|against|than|per|without|near|along|across|around|upon|toward|towards|beyond|behind"
-    r"|beside|outside|inside|since|until)\s(?:the\s|an?\s|each\s|every\s|any\s)?$",
+    rf"\b({'|'.join(sorted(PREPOSITIONS))})\s(?:the\s|an?\s|each\s|every\s|any\s)?$",
     regex.IGNORECASE,
 )
 _LISTING = regex.compile(r"\b(?:and|or|but|while|whereas|as)\b|[;,]\s", regex.IGNORECASE)

@@ -11,6 +11,11 @@ from assistant.writing.named import names
 from index import lexical
 from index.lexical import Word
 
+PREPOSITIONS = frozenset(
+    "in on at of to for by with from as during under over into through about after before between "
+    "within against than per without near along across around upon toward towards beyond behind "
+    "beside outside inside since until among".split()
+)
 # In English: a word behind an article or a preposition is a thing, or tells one from another.
 _THING = regex.compile(
     r"\b(?i:the|an?|each|every|any|with|on|for|to|of|by|from|in|against|than)\s"
