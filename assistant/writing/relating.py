@@ -1,6 +1,7 @@
 """Whether a sentence joins what it names as its sources do: who did what, and how surely."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from assistant.faults import Fault
 from assistant.writing.attributed import said_of_another
@@ -22,8 +23,8 @@ def relation_faults(
     Of the first four one is named: the same two words may be meant by several.
     bearing: the sentences that bear the text out. passages: those, whole.
     """
-    held = {stem for passage in passages for stem in lexical.stems(passage)}
-    known = {word.stem for passage in passages for word in names(passage)}
+    held = frozenset[str]().union(*map(_stems, passages))
+    known = frozenset[str]().union(*map(_names, passages))
     if pair := exchanged(text, bearing, known):
         yield Fault("exchanged", pair)
     elif pair := opposed(text, bearing):
@@ -36,3 +37,15 @@ def relation_faults(
         yield Fault("reserve", reserves)
     if pair := apart(text, "\n".join(passages)):
         yield Fault("apart", pair)
+
+
+# The sentences of an answer are held against the same few passages.
+@lru_cache(maxsize=64)
+def _stems(passage: str) -> frozenset[str]:
+    return frozenset(lexical.stems(passage))
+
+
+@lru_cache(maxsize=64)
+def _names(passage: str) -> frozenset[str]:
+    """The stems of its names."""
+    return frozenset(word.stem for word in names(passage))
